@@ -1,0 +1,6 @@
+import type { Room } from '../lib/room';
+import { models } from './models';
+
+export const consent: Room = {
+  models,
+};

@@ -1,0 +1,66 @@
+import type { Core } from '@strapi/strapi';
+
+/** The knex instance of Strapi. */
+export type Knex = Core.Strapi['db']['connection'];
+type TransactionScope = Parameters<Parameters<Core.Strapi['db']['transaction']>[0]>[0];
+/** A running transaction. SQLite has one connection: inside a transaction every raw query must join it. */
+export type Transaction = TransactionScope['trx'];
+
+/** Rows per multi-row statement: keeps bound variables under SQLite's 32,766 and MySQL's packets small. */
+export const BATCH = 500;
+
+export type Dialect = 'sqlite' | 'postgres' | 'mysql';
+export const dialectOf = (strapi: Core.Strapi): Dialect => strapi.db.dialect.client as Dialect;
+
+/**
+ * Runs `work` in a transaction, joining the one that runs already (AsyncLocalStorage of Strapi's database layer).
+ * `onCommit` callbacks run after the outermost commit: the place to tell a queue.
+ */
+export const inTransaction = async <T>(
+  strapi: Core.Strapi,
+  work: (trx: Transaction, onCommit: (callback: () => unknown) => void) => Promise<T>,
+): Promise<T> =>
+  (await strapi.db.transaction(async ({ trx, onCommit }) =>
+    work(trx, (callback) => onCommit(callback as () => void)),
+  )) as T;
+
+/** A query on one table; honours a PostgreSQL schema. Without `trx` it must not run inside a transaction. */
+export const table = (strapi: Core.Strapi, name: string, trx?: Transaction) => {
+  const query = strapi.db.getConnection(name);
+  return trx ? query.transacting(trx) : query;
+};
+
+/** The qualified name of a table, for joins, sub-queries and raw SQL (`??` binding). */
+export const qualified = (strapi: Core.Strapi, name: string): string => {
+  const schema = strapi.db.getSchemaName();
+  return schema ? `${schema}.${name}` : name;
+};
+
+/** Reads a date column of a raw query: SQLite gives epoch milliseconds, the others a Date. */
+export const toDate = (value: unknown): Date | null => {
+  if (value === null || value === undefined) return null;
+  if (value instanceof Date) return value;
+  return new Date(typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : (value as string | number));
+};
+
+/** ISO 8601 in UTC, or null. */
+export const toInstant = (value: unknown): string | null => toDate(value)?.toISOString() ?? null;
+
+/** Reads a JSON column of a raw query: a string on SQLite and MariaDB, parsed already elsewhere. */
+export const toJson = <T>(value: unknown): T | null =>
+  value === null || value === undefined ? null : typeof value === 'string' ? (JSON.parse(value) as T) : (value as T);
+
+/** Counts come back as strings from PostgreSQL and MySQL. */
+export const toCount = (value: unknown): number => Number(value ?? 0);
+
+export const chunk = <T>(items: readonly T[], size = BATCH): T[][] =>
+  Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
+
+/** True for a broken unique constraint on any of the three databases. */
+export const isUniqueViolation = (error: unknown): boolean => {
+  const code = (error as { code?: string } | null)?.code ?? '';
+  return code === '23505' || code === 'ER_DUP_ENTRY' || code.startsWith('SQLITE_CONSTRAINT');
+};
+
+/** Escapes `%`, `_` and `\` for a LIKE with `escape '\\'`. */
+export const likePattern = (search: string): string => `%${search.replace(/[\\%_]/g, (c) => `\\${c}`)}%`;

@@ -1,0 +1,31 @@
+import { actionUid, PLUGIN_ID, type Action } from '../../contracts';
+
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
+/**
+ * A route of the admin panel under `/mail-campaigns`.
+ * @param handler `controller.action`
+ * @param actions the signed-in person needs any one of them (RBAC).
+ */
+export const adminRoute = (method: Method, path: string, handler: string, ...actions: [Action, ...Action[]]) => ({
+  method,
+  path,
+  handler,
+  config: {
+    policies: [
+      'admin::isAuthenticatedAdmin',
+      { name: `plugin::${PLUGIN_ID}.has-any-action`, config: { actions: actions.map(actionUid) } },
+    ],
+  },
+});
+
+/** A route for visitors and recipients under `/api/mail-campaigns`; proves itself by a signed token, if at all. */
+export const publicRoute = (method: Method, path: string, handler: string) => ({
+  method,
+  path,
+  handler,
+  config: { auth: false as const },
+});
+
+export type AdminRoute = ReturnType<typeof adminRoute>;
+export type PublicRoute = ReturnType<typeof publicRoute>;

@@ -1,0 +1,5 @@
+import type { Room } from '../lib/room';
+
+export const reports: Room = {
+
+};

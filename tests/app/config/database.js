@@ -1,0 +1,1 @@
+module.exports = () => ({ connection: JSON.parse(process.env.TEST_DATABASE_CONNECTION) });
