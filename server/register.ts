@@ -17,8 +17,8 @@ export default function register({ strapi }: { strapi: Core.Strapi }): void {
 /** Hides the content types from the Content Manager's menu. No protection: its RBAC is what guards the data. */
 function hideFromContentManager(strapi: Core.Strapi, hidden: boolean): void {
   for (const name of rooms.flatMap((room) => Object.keys(room.contentTypes ?? {}))) {
-    const { pluginOptions } = strapi.contentTypes[`plugin::${PLUGIN_ID}.${name}` as UID.ContentType];
-    Object.assign(pluginOptions ?? {}, {
+    const contentType = strapi.contentTypes[`plugin::${PLUGIN_ID}.${name}` as UID.ContentType];
+    Object.assign(contentType?.pluginOptions ?? {}, {
       'content-manager': { visible: !hidden },
       'content-type-builder': { visible: false },
     });

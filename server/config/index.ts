@@ -5,6 +5,7 @@ import type { Core } from '@strapi/strapi';
 import { PLUGIN_ID } from '../../contracts';
 import { configSchema, defaults, smtpDefaults, type PluginConfig } from './schema';
 
+export { institutionOf, saveInstitution } from './institution';
 export { configSchema, defaults, smtpDefaults };
 export type { PluginConfig };
 

@@ -1,7 +1,19 @@
+import type { Core } from '@strapi/strapi';
+
 import type { Room } from '../lib/room';
+import { service } from '../lib/service';
 import { contactSchema } from './contact/schema';
+import type { ContactService } from './contact/service';
 import { listSchema } from './list/schema';
 import { models } from './models';
+import type { SubscriptionService } from './subscription-service';
+
+export type { SubscriptionService } from './subscription-service';
+
+export type { ContactService, EraseListener } from './contact/service';
+
+export const contactsOf = (strapi: Core.Strapi): ContactService => service(strapi, 'contact');
+export const subscriptionsOf = (strapi: Core.Strapi): SubscriptionService => service(strapi, 'subscription');
 
 export const contacts: Room = {
   contentTypes: { contact: { schema: contactSchema }, list: { schema: listSchema } },

@@ -1,0 +1,20 @@
+import type { Language } from '../../contracts';
+
+/** Everything a merge tag can name. Nothing else is reachable from a template. */
+export interface MergeData {
+  contact: {
+    email: string;
+    firstName: string;
+    lastName: string;
+    fullName: string;
+    language: Language;
+    attributes: Record<string, string | number | boolean | null>;
+  };
+  list: { name: string };
+  campaign: { name: string; subject: string };
+  institution: { name: string; postalAddress: string; websiteUrl: string };
+  /** Absolute URLs made per person. */
+  links: { unsubscribe: string; viewInBrowser: string };
+  /** Tracked URLs by link position; only in frozen content. */
+  tracked?: string[];
+}
