@@ -1,5 +1,7 @@
 import type { Room } from '../lib/room';
 
-export const bounces: Room = {
+export { classifyReply, type BounceReason, type Classification } from './classify/reply';
+export { applyPolicy, type HardBounce } from './policy/policy';
 
-};
+/** No tables and routes yet: the only way back so far is the relay's own answer while sending. */
+export const bounces: Room = {};

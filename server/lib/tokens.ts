@@ -12,8 +12,8 @@ export interface Tokens {
   verify(purpose: TokenPurpose, token: string): string[] | null;
 }
 
-/** 128 bits: beyond guessing, and short enough for a VERP local part (RFC 5321: 64 octets). */
-const MAC_LENGTH = 22;
+/** 128 bits in hex: beyond guessing, short enough for a VERP local part (RFC 5321: 64 octets), and whole after a relay lower-cased it. */
+const MAC_LENGTH = 32;
 const PART = /^[A-Za-z0-9_-]+$/;
 
 /**
@@ -31,7 +31,7 @@ export function createTokens(secrets: readonly [string, ...string[]]): Tokens {
     return key;
   };
   const mac = (secret: string, purpose: TokenPurpose, payload: string): string =>
-    createHmac('sha256', keyFor(secret, purpose)).update(payload).digest('base64url').slice(0, MAC_LENGTH);
+    createHmac('sha256', keyFor(secret, purpose)).update(payload).digest('hex').slice(0, MAC_LENGTH);
 
   return {
     sign(purpose, ...parts) {
