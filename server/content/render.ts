@@ -18,3 +18,13 @@ export interface MergeData {
   /** Tracked URLs by link position; only in frozen content. */
   tracked?: string[];
 }
+
+/**
+ * What a template becomes: `html` escapes what merge tags print, `text` prints it as it is, `header` prints it
+ * on one line without control characters (RFC 5322 §2.2: a header ends at CRLF).
+ */
+export type RenderKind = 'html' | 'text' | 'header';
+
+export interface Renderer {
+  render(data: MergeData): string;
+}
