@@ -30,7 +30,11 @@ describe('changedFields', () => {
 });
 
 it('sends no stray spaces and no empty reply address', () => {
-  expect(forServer({ ...input, subject: '  Hola ', replyTo: '  ' })).toEqual({ ...input, subject: 'Hola', replyTo: null });
+  expect(forServer({ ...input, subject: '  Hola ', replyTo: '  ' })).toEqual({
+    ...input,
+    subject: 'Hola',
+    replyTo: null,
+  });
 });
 
 it.each([
@@ -40,12 +44,19 @@ it.each([
   ['mjml', { step: 'content', fieldId: 'campaign-content' }],
   ['settings', null],
 ] as const)('a problem of %s is put right in its place', (field, expected) => {
-  expect(placeOf({ code: 'subject-missing', severity: 'error', field, line: null, message: '' } as Problem)).toEqual(expected);
+  expect(
+    placeOf({ code: 'subject-missing', severity: 'error', field, line: null, message: '' } as Problem),
+  ).toEqual(expected);
 });
 
 it('puts errors before warnings and keeps their order', () => {
   const problem = (code: string, severity: 'error' | 'warning') => ({ code, severity }) as Problem;
-  const list = [problem('a', 'warning'), problem('b', 'error'), problem('c', 'warning'), problem('d', 'error')];
+  const list = [
+    problem('a', 'warning'),
+    problem('b', 'error'),
+    problem('c', 'warning'),
+    problem('d', 'error'),
+  ];
   expect(bySeverity(list).map(({ code }) => code)).toEqual(['b', 'd', 'a', 'c']);
 });
 

@@ -20,7 +20,22 @@ const ledger = (
 
 describe('addsUp', () => {
   it.each([
-    ['all seven and the excluded', { excluded: 3, pending: 1, in_flight: 1, deferred: 1, accepted: 1, rejected: 1, uncertain: 1, cancelled: 1 }, 7, 10, true],
+    [
+      'all seven and the excluded',
+      {
+        excluded: 3,
+        pending: 1,
+        in_flight: 1,
+        deferred: 1,
+        accepted: 1,
+        rejected: 1,
+        uncertain: 1,
+        cancelled: 1,
+      },
+      7,
+      10,
+      true,
+    ],
     ['empty', {}, 0, 0, true],
     ['a recipient in no status', { excluded: 3, accepted: 6 }, 7, 10, false],
     ['a candidate neither excluded nor a recipient', { excluded: 2, accepted: 7 }, 7, 10, false],

@@ -26,7 +26,11 @@ function wallClockFormat(timeZone: string): Intl.DateTimeFormat {
 
 /** What the clocks of `timeZone` show at `instant`. */
 export function toLocalTime(instant: Date, timeZone: string): string {
-  const part = Object.fromEntries(wallClockFormat(timeZone).formatToParts(instant).map(({ type, value }) => [type, value]));
+  const part = Object.fromEntries(
+    wallClockFormat(timeZone)
+      .formatToParts(instant)
+      .map(({ type, value }) => [type, value]),
+  );
   return `${part.year}-${part.month}-${part.day}T${part.hour}:${part.minute}`;
 }
 

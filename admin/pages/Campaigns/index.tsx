@@ -1,0 +1,3 @@
+const Campaigns = () => null;
+
+export default Campaigns;

@@ -1,0 +1,3 @@
+const ContactForm = () => null;
+
+export default ContactForm;

@@ -1,0 +1,3 @@
+const Contacts = () => null;
+
+export default Contacts;

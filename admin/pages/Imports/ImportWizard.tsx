@@ -1,0 +1,3 @@
+const ImportWizard = () => null;
+
+export default ImportWizard;

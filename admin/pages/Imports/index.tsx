@@ -1,0 +1,3 @@
+const Imports = () => null;
+
+export default Imports;

@@ -1,0 +1,3 @@
+const Lists = () => null;
+
+export default Lists;

@@ -1,0 +1,37 @@
+import { SubNav } from '@strapi/strapi/admin';
+
+import type { Action } from '../../contracts';
+import { useCan } from '../hooks/useCan';
+import { useT } from '../hooks/useT';
+import { pathTo } from '../lib/paths';
+
+export const SECTIONS = [
+  { path: 'campaigns', action: 'campaigns.read', label: 'common.nav.campaigns' },
+  { path: 'contacts', action: 'contacts.read', label: 'common.nav.contacts' },
+  { path: 'lists', action: 'lists.read', label: 'common.nav.lists' },
+  { path: 'templates', action: 'templates.read', label: 'common.nav.templates' },
+  { path: 'reports', action: 'reports.read', label: 'common.nav.reports' },
+  { path: 'settings', action: 'settings.read', label: 'common.nav.settings' },
+] as const satisfies { path: string; action: Action; label: string }[];
+
+/** The plugin's own menu, without what the person may not read. */
+export const Navigation = () => {
+  const t = useT();
+  const can = useCan();
+  return (
+    <SubNav.Main aria-label={t('common.pluginName')}>
+      <SubNav.Header label={t('common.pluginName')} />
+      <SubNav.Content>
+        <SubNav.Sections>
+          {[
+            <SubNav.Section key="sections" label={t('common.nav.title')}>
+              {SECTIONS.filter(({ action }) => can(action)).map(({ path, label }) => (
+                <SubNav.Link key={path} to={pathTo(path)} label={t(label)} />
+              ))}
+            </SubNav.Section>,
+          ]}
+        </SubNav.Sections>
+      </SubNav.Content>
+    </SubNav.Main>
+  );
+};

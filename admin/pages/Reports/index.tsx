@@ -1,0 +1,3 @@
+const Reports = () => null;
+
+export default Reports;

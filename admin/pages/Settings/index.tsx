@@ -1,0 +1,3 @@
+const Settings = () => null;
+
+export default Settings;

@@ -1,0 +1,3 @@
+const TemplateEditor = () => null;
+
+export default TemplateEditor;

@@ -1,0 +1,3 @@
+const Templates = () => null;
+
+export default Templates;

@@ -1,0 +1,55 @@
+import { pluginId } from '../pluginId';
+import enCampaigns from './en/campaigns.json';
+import enCommon from './en/common.json';
+import enContacts from './en/contacts.json';
+import enErrors from './en/errors.json';
+import enImports from './en/imports.json';
+import enLists from './en/lists.json';
+import enReports from './en/reports.json';
+import enSettings from './en/settings.json';
+import enTemplates from './en/templates.json';
+import esCampaigns from './es/campaigns.json';
+import esCommon from './es/common.json';
+import esContacts from './es/contacts.json';
+import esErrors from './es/errors.json';
+import esImports from './es/imports.json';
+import esLists from './es/lists.json';
+import esReports from './es/reports.json';
+import esSettings from './es/settings.json';
+import esTemplates from './es/templates.json';
+
+type Texts = Record<string, string>;
+
+/** The texts by language and area, keys without the plugin's prefix. */
+export const AREAS: Record<'en' | 'es', Record<string, Texts>> = {
+  en: {
+    common: enCommon,
+    contacts: enContacts,
+    lists: enLists,
+    imports: enImports,
+    templates: enTemplates,
+    campaigns: enCampaigns,
+    reports: enReports,
+    settings: enSettings,
+    errors: enErrors,
+  },
+  es: {
+    common: esCommon,
+    contacts: esContacts,
+    lists: esLists,
+    imports: esImports,
+    templates: esTemplates,
+    campaigns: esCampaigns,
+    reports: esReports,
+    settings: esSettings,
+    errors: esErrors,
+  },
+};
+
+/** A locale's texts as Strapi wants them. Spanish for every Spanish; nothing for others: Strapi falls back to English. */
+export const translationsOf = (locale: string): Texts => {
+  const language = locale.split('-')[0];
+  if (language !== 'en' && language !== 'es') return {};
+  const entries = Object.values(AREAS[language]).flatMap((area) => Object.entries(area));
+  return Object.fromEntries(entries.map(([key, text]) => [`${pluginId}.${key}`, text]));
+};
