@@ -25,7 +25,12 @@ export const campaignSchema = {
     unsubscribeLink: { type: 'boolean', default: true },
     trackOpens: { type: 'boolean', default: true },
     trackClicks: { type: 'boolean', default: true },
-    uncertainPolicy: { type: 'enumeration', enum: ['hold', 'resend', 'close'], required: true, default: 'hold' },
+    uncertainPolicy: {
+      type: 'enumeration',
+      enum: ['hold', 'resend', 'close'],
+      required: true,
+      default: 'hold',
+    },
     status: { type: 'enumeration', enum: CAMPAIGN_STATUSES, required: true, default: 'draft' },
     /** Stable code where the system paused or failed it. */
     statusReason: { type: 'string' },
