@@ -2,13 +2,21 @@ import type { Core } from '@strapi/strapi';
 
 import type { Room } from '../lib/room';
 import { service } from '../lib/service';
+import { contactsOf } from '../contacts';
 import { models } from './models';
-import type { LedgerService } from './service';
+import { createLedgerService, type LedgerService } from './service';
 
+export type { ClaimedRow } from './claim';
+export type { Outcome } from './settle';
+export { unfinished } from './sums';
 export type { Engagement, FrozenContent, LedgerRow, LedgerService } from './service';
 
 export const ledgerOf = (strapi: Core.Strapi): LedgerService => service(strapi, 'ledger');
 
 export const ledger: Room = {
   models,
+  services: { ledger: createLedgerService },
+  bootstrap: async (strapi) => {
+    contactsOf(strapi).onErase((contactIds, trx) => ledgerOf(strapi).erase(contactIds, trx));
+  },
 };

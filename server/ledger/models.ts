@@ -74,6 +74,8 @@ export const frozenContent: RawModel = {
     fromAddress: { type: 'string', required: true },
     replyTo: { type: 'string' },
     options: { type: 'json' },
+    /** Ledger rows written by the freeze: what the sum check counts against. */
+    candidates: { type: 'integer' },
     createdAt: { type: 'datetime', required: true },
   },
   unique: [['campaign_id']],

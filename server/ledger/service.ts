@@ -1,6 +1,21 @@
-import type { DeliveryStatus, DeliveriesResponse, ExclusionReason, LedgerTotals } from '../../contracts';
-import type { CampaignOptions } from '../../contracts';
-import type { Transaction } from '../lib/database';
+import type { Core } from '@strapi/strapi';
+
+import type {
+  CampaignOptions,
+  DeliveriesResponse,
+  DeliveryStatus,
+  ExclusionReason,
+  LedgerTotals,
+} from '../../contracts';
+import { clock } from '../lib/clock';
+import { table, toCount, type Transaction } from '../lib/database';
+import { claimGroup, due, type ClaimedRow, type ClaimScope } from './claim';
+import { engage, erase, markUnsubscribed } from './evidence';
+import { audience, freezeAudience, freezeContent } from './freeze';
+import { balance, content, deliveries, link, row, totals } from './reading';
+import { settleGroup, type Outcome } from './settle';
+import { DELIVERIES } from './tables';
+import { heartbeat, reapDeadWorkers, retire } from './workers';
 
 export interface FrozenContent {
   /** Liquid templates. */
@@ -42,10 +57,17 @@ export interface LedgerService {
     listIds: readonly number[],
   ): Promise<{ candidates: number; recipients: number; excluded: Partial<Record<ExclusionReason, number>> }>;
   /** Writes a row for every candidate and fixes content and links. Doing it twice changes nothing. */
-  freeze(campaignId: number, listIds: readonly number[], content: FrozenContent, trx: Transaction): Promise<void>;
+  freeze(
+    campaignId: number,
+    listIds: readonly number[],
+    content: FrozenContent,
+    trx: Transaction,
+  ): Promise<void>;
   content(campaignId: number): Promise<FrozenContent | null>;
   /** Totals of each campaign that has been frozen. */
   totals(campaignIds: readonly number[]): Promise<Map<number, LedgerTotals>>;
+  /** The totals and whether they add up, counted against what was frozen; null before the freeze. */
+  balance(campaignId: number): Promise<{ totals: LedgerTotals; addsUp: boolean } | null>;
   row(deliveryId: number): Promise<LedgerRow | null>;
   deliveries(
     campaignId: number,
@@ -62,4 +84,76 @@ export interface LedgerService {
   resolveUncertain(campaignId: number, decision: 'resend' | 'close'): Promise<number>;
   /** Takes the address and the person out of the rows; figures stay. Waiting rows become excluded, `erased`. */
   erase(contactIds: readonly number[], trx: Transaction): Promise<void>;
+  /** Id ranges of at most `size` rows that may be sent now. */
+  lots(campaignId: number, size: number): Promise<{ fromId: number; toId: number }[]>;
+  /** See `claimGroup`. */
+  claim(
+    scope: ClaimScope,
+    workerId: string,
+    claim: string,
+  ): Promise<{ rows: ClaimedRow[]; exhausted: boolean }>;
+  /** See `settleGroup`. */
+  settle(
+    claim: string,
+    outcomes: readonly Outcome[],
+    within: (trx: Transaction) => Promise<void>,
+  ): Promise<void>;
+  heartbeat(workerId: string): Promise<void>;
+  retire(workerId: string): Promise<void>;
+  /** Marks what dead workers had in flight uncertain. @returns the campaigns concerned. */
+  reapDeadWorkers(self: string, timeoutSeconds: number): Promise<number[]>;
+}
+
+export const createLedgerService = ({ strapi }: { strapi: Core.Strapi }): LedgerService => ({
+  audience: (listIds) => audience(strapi, listIds),
+  async freeze(campaignId, listIds, frozen, trx) {
+    if (await freezeContent(strapi, campaignId, frozen, trx))
+      await freezeAudience(strapi, campaignId, listIds, trx);
+  },
+  content: (campaignId) => content(strapi, campaignId),
+  totals: (campaignIds) => totals(strapi, campaignIds),
+  balance: (campaignId) => balance(strapi, campaignId),
+  row: (deliveryId) => row(strapi, deliveryId),
+  deliveries: (campaignId, query) => deliveries(strapi, campaignId, query),
+  link: (campaignId, position) => link(strapi, campaignId, position),
+  engage: (engagements, trx) => engage(strapi, engagements, trx),
+  markUnsubscribed: (deliveryId, at) => markUnsubscribed(strapi, deliveryId, at),
+  async cancel(campaignId, trx) {
+    await table(strapi, DELIVERIES, trx)
+      .where({ campaign_id: campaignId })
+      .whereIn('status', ['pending', 'deferred'])
+      .update({ status: 'cancelled', updated_at: clock.now() });
+  },
+  async resolveUncertain(campaignId, decision) {
+    const rows = table(strapi, DELIVERIES).where({ campaign_id: campaignId, status: 'uncertain' });
+    const now = clock.now();
+    const changed = await (decision === 'resend'
+      ? rows.update({ status: 'pending', claim: null, worker_id: null, updated_at: now })
+      : rows.update({
+          status: 'rejected',
+          bounce_class: 'soft',
+          bounce_reason: 'other',
+          bounced_at: now,
+          claim: null,
+          updated_at: now,
+        }));
+    return toCount(changed);
+  },
+  erase: (contactIds, trx) => erase(strapi, contactIds, trx),
+  lots: (campaignId, size) => lots(strapi, campaignId, size),
+  claim: (scope, workerId, claim) => claimGroup(strapi, scope, workerId, claim),
+  settle: (claim, outcomes, within) => settleGroup(strapi, claim, outcomes, within),
+  heartbeat: (workerId) => heartbeat(strapi, workerId),
+  async retire(workerId) {
+    await retire(strapi, workerId);
+  },
+  reapDeadWorkers: (self, timeoutSeconds) => reapDeadWorkers(strapi, self, timeoutSeconds),
+});
+
+async function lots(strapi: Core.Strapi, campaignId: number, size: number) {
+  const ids = (await due(strapi, campaignId).orderBy('id').pluck('id')) as number[];
+  return Array.from({ length: Math.ceil(ids.length / size) }, (_, lot) => {
+    const part = ids.slice(lot * size, (lot + 1) * size);
+    return { fromId: part[0] as number, toId: part.at(-1) as number };
+  });
 }

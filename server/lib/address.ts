@@ -27,7 +27,8 @@ export function parseAddress(input: string): Address | null {
   const domain = domainToASCII(text.slice(at + 1));
   if (!LOCAL.test(local) || Buffer.byteLength(local) > MAX_LOCAL) return null;
   const labels = domain.split('.');
-  if (labels.length < 2 || !labels.every((label) => LABEL.test(label)) || /^\d+$/.test(labels.at(-1) ?? '')) return null;
+  if (labels.length < 2 || !labels.every((label) => LABEL.test(label)) || /^\d+$/.test(labels.at(-1) ?? ''))
+    return null;
   const address = `${local}@${domain}`;
   return Buffer.byteLength(address) > MAX_ADDRESS ? null : { address, domain };
 }

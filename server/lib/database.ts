@@ -24,6 +24,28 @@ export const inTransaction = async <T>(
     work(trx, (callback) => onCommit(callback as () => void)),
   )) as T;
 
+/** A transaction that the database gave up so that another one could go on: MySQL and PostgreSQL. */
+const isDeadlock = (error: unknown): boolean =>
+  ['ER_LOCK_DEADLOCK', '40P01', '40001'].includes((error as { code?: string } | null)?.code ?? '');
+const DEADLOCK_TRIES = 5;
+
+/** Joins `trx`, or runs `work` in a transaction of its own and again when a deadlock ended it. */
+export async function joinTransaction<T>(
+  strapi: Core.Strapi,
+  trx: Transaction | undefined,
+  work: (trx: Transaction) => Promise<T>,
+): Promise<T> {
+  if (trx) return work(trx);
+  const tries = strapi.db.inTransaction() ? 1 : DEADLOCK_TRIES;
+  for (let count = 1; ; count += 1) {
+    try {
+      return await inTransaction(strapi, work);
+    } catch (error) {
+      if (count >= tries || !isDeadlock(error)) throw error;
+    }
+  }
+}
+
 /** A query on one table; honours a PostgreSQL schema. Without `trx` it must not run inside a transaction. */
 export const table = (strapi: Core.Strapi, name: string, trx?: Transaction) => {
   const query = strapi.db.getConnection(name);
@@ -40,7 +62,9 @@ export const qualified = (strapi: Core.Strapi, name: string): string => {
 export const toDate = (value: unknown): Date | null => {
   if (value === null || value === undefined) return null;
   if (value instanceof Date) return value;
-  return new Date(typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : (value as string | number));
+  return new Date(
+    typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : (value as string | number),
+  );
 };
 
 /** ISO 8601 in UTC, or null. */
@@ -48,7 +72,11 @@ export const toInstant = (value: unknown): string | null => toDate(value)?.toISO
 
 /** Reads a JSON column of a raw query: a string on SQLite and MariaDB, parsed already elsewhere. */
 export const toJson = <T>(value: unknown): T | null =>
-  value === null || value === undefined ? null : typeof value === 'string' ? (JSON.parse(value) as T) : (value as T);
+  value === null || value === undefined
+    ? null
+    : typeof value === 'string'
+      ? (JSON.parse(value) as T)
+      : (value as T);
 
 /** Counts come back as strings from PostgreSQL and MySQL. */
 export const toCount = (value: unknown): number => Number(value ?? 0);
@@ -62,5 +90,8 @@ export const isUniqueViolation = (error: unknown): boolean => {
   return code === '23505' || code === 'ER_DUP_ENTRY' || code.startsWith('SQLITE_CONSTRAINT');
 };
 
-/** Escapes `%`, `_` and `\` for a LIKE with `escape '\\'`. */
-export const likePattern = (search: string): string => `%${search.replace(/[\\%_]/g, (c) => `\\${c}`)}%`;
+/**
+ * `%search%` with the wildcards in it escaped, for `like ? escape '|'`: a backslash in a literal means different
+ * things to the three databases.
+ */
+export const likePattern = (search: string): string => `%${search.replace(/[|%_]/g, (c) => `|${c}`)}%`;

@@ -3,7 +3,10 @@ import type { Core } from '@strapi/strapi';
 import { PLUGIN_ID } from '../../contracts';
 
 type Column =
-  | { type: 'string' | 'text' | 'json' | 'datetime' | 'integer' | 'biginteger' | 'boolean'; required?: boolean }
+  | {
+      type: 'string' | 'text' | 'json' | 'datetime' | 'integer' | 'biginteger' | 'boolean';
+      required?: boolean;
+    }
   | { type: 'enumeration'; enum: readonly string[]; required?: boolean };
 
 /**
@@ -27,7 +30,10 @@ const toAttribute = ({ required, ...column }: Column) =>
 
 /** Index names stay within PostgreSQL's 63 bytes. */
 const nameOf = (table: string, columns: string[], suffix: string) =>
-  `${table.replace('mail_campaigns_', 'mc_')}_${columns.map((c) => c.slice(0, 12)).join('_')}_${suffix}`.slice(0, 60);
+  `${table.replace('mail_campaigns_', 'mc_')}_${columns.map((c) => c.slice(0, 12)).join('_')}_${suffix}`.slice(
+    0,
+    60,
+  );
 
 /**
  * Registers raw tables with Strapi's schema sync. `strapi.get('models').add` is what core itself uses for its
@@ -43,7 +49,9 @@ export function registerModels(strapi: Core.Strapi, models: RawModel[]): void {
       tableName: model.table,
       attributes: {
         id: { type: 'increments' },
-        ...Object.fromEntries(Object.entries(model.columns).map(([key, column]) => [key, toAttribute(column)])),
+        ...Object.fromEntries(
+          Object.entries(model.columns).map(([key, column]) => [key, toAttribute(column)]),
+        ),
       },
       indexes: [
         ...(model.unique ?? []).map((columns) => ({

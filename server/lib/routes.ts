@@ -7,7 +7,12 @@ type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
  * @param handler `controller.action`
  * @param actions the signed-in person needs any one of them (RBAC).
  */
-export const adminRoute = (method: Method, path: string, handler: string, ...actions: [Action, ...Action[]]) => ({
+export const adminRoute = (
+  method: Method,
+  path: string,
+  handler: string,
+  ...actions: [Action, ...Action[]]
+) => ({
   method,
   path,
   handler,
