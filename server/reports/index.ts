@@ -1,5 +1,3 @@
 import type { Room } from '../lib/room';
 
-export const reports: Room = {
-
-};
+export const reports: Room = {};
