@@ -27,7 +27,8 @@ export const consentRecord: RawModel = {
     userAgent: { type: 'string' },
     actorId: { type: 'integer' },
     campaignId: { type: 'integer' },
-    occurredAt: { type: 'datetime', required: true },
+    /** ISO 8601 in UTC. As text: the hash must not depend on how a database or a server's time zone reads a date. */
+    occurredAt: { type: 'string', required: true },
     previousHash: { type: 'string', required: true },
     hash: { type: 'string', required: true },
   },
@@ -42,7 +43,11 @@ export const suppression: RawModel = {
   table: 'mail_campaigns_suppressions',
   columns: {
     addressHash: { type: 'string', required: true },
-    reason: { type: 'enumeration', enum: ['hard_bounce', 'complaint', 'soft_limit', 'manual'], required: true },
+    reason: {
+      type: 'enumeration',
+      enum: ['hard_bounce', 'complaint', 'soft_limit', 'manual'],
+      required: true,
+    },
     /** What proves it, e.g. the server's reply. */
     evidence: { type: 'text' },
     campaignId: { type: 'integer' },

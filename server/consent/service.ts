@@ -1,5 +1,15 @@
+import { createHmac } from 'node:crypto';
+
+import type { Core } from '@strapi/strapi';
+
 import type { SuppressionReason } from '../../contracts';
-import type { Transaction } from '../lib/database';
+import { clock } from '../lib/clock';
+import { chunk, joinTransaction, table, toDate, type Transaction } from '../lib/database';
+import { refused } from '../lib/errors';
+import { brokenAt } from './chain';
+import { keyOf } from './key';
+import { suppression } from './models';
+import { appendRecords, readChain } from './records';
 
 export type ConsentAction = 'requested' | 'confirmed' | 'imported' | 'added' | 'revoked' | 'erased';
 export type ConsentChannel = 'web-form' | 'import' | 'admin' | 'one-click' | 'unsubscribe-page' | 'complaint';
@@ -42,5 +52,83 @@ export interface ConsentService {
   suppress(entries: readonly SuppressionEntry[], trx?: Transaction): Promise<void>;
   /** Lifts a suppression of reason `manual`; others are refused (`suppression-not-manual`). */
   liftManual(addressHash: string, trx?: Transaction): Promise<void>;
-  suppressionsOf(addressHashes: readonly string[]): Promise<Map<string, { reason: SuppressionReason; since: Date }>>;
+  suppressionsOf(
+    addressHashes: readonly string[],
+    trx?: Transaction,
+  ): Promise<Map<string, { reason: SuppressionReason; since: Date }>>;
 }
+
+export const createConsentService = ({ strapi }: { strapi: Core.Strapi }): ConsentService => {
+  let loaded: Buffer | null = null;
+  const key = (): Buffer => {
+    if (!loaded) throw new Error('The consent room has not started yet: its key is not loaded');
+    return loaded;
+  };
+
+  return {
+    async load() {
+      loaded = await keyOf(strapi);
+    },
+
+    addressHash: (address) => createHmac('sha256', key()).update(`address/v1\n${address}`).digest('hex'),
+
+    async record(entries, trx) {
+      if (entries.length === 0) return;
+      await joinTransaction(strapi, trx, (own) => appendRecords(strapi, key(), entries, own));
+    },
+
+    async verify(addressHash) {
+      const rows = await readChain(strapi, addressHash);
+      const brokenAtId = brokenAt(key(), rows);
+      return { valid: brokenAtId === null, records: rows.length, brokenAtId };
+    },
+
+    async suppress(entries, trx) {
+      const now = clock.now();
+      for (const batch of chunk(entries)) {
+        await table(strapi, suppression.table, trx)
+          .insert(
+            batch.map((entry) => ({
+              address_hash: entry.addressHash,
+              reason: entry.reason,
+              evidence: entry.evidence ?? null,
+              campaign_id: entry.campaignId ?? null,
+              actor_id: entry.actorId ?? null,
+              created_at: now,
+            })),
+          )
+          .onConflict('address_hash')
+          .ignore();
+      }
+    },
+
+    async liftManual(addressHash, trx) {
+      await table(strapi, suppression.table, trx)
+        .where({ address_hash: addressHash, reason: 'manual' })
+        .del();
+      if (await table(strapi, suppression.table, trx).where({ address_hash: addressHash }).first('id')) {
+        throw refused(
+          'suppression-not-manual',
+          'Leave this address alone: it is blocked because of a bounce or a complaint, not by an editor.',
+        );
+      }
+    },
+
+    async suppressionsOf(addressHashes, trx) {
+      const found = new Map<string, { reason: SuppressionReason; since: Date }>();
+      for (const batch of chunk(addressHashes)) {
+        const rows = (await table(strapi, suppression.table, trx)
+          .whereIn('address_hash', batch)
+          .select('address_hash', 'reason', 'created_at')) as {
+          address_hash: string;
+          reason: SuppressionReason;
+          created_at: unknown;
+        }[];
+        for (const row of rows) {
+          found.set(row.address_hash, { reason: row.reason, since: toDate(row.created_at) as Date });
+        }
+      }
+      return found;
+    },
+  };
+};

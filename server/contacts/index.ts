@@ -2,8 +2,9 @@ import type { Core } from '@strapi/strapi';
 
 import type { Room } from '../lib/room';
 import { service } from '../lib/service';
+import { guardContacts } from './contact/lifecycle';
 import { contactSchema } from './contact/schema';
-import type { ContactService } from './contact/service';
+import { createContactService, type ContactService } from './contact/service';
 import { listSchema } from './list/schema';
 import { models } from './models';
 import type { SubscriptionService } from './subscription-service';
@@ -18,4 +19,8 @@ export const subscriptionsOf = (strapi: Core.Strapi): SubscriptionService => ser
 export const contacts: Room = {
   contentTypes: { contact: { schema: contactSchema }, list: { schema: listSchema } },
   models,
+  services: { contact: createContactService },
+  bootstrap: async (strapi) => {
+    guardContacts(strapi);
+  },
 };

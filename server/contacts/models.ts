@@ -58,9 +58,12 @@ export const importRow: RawModel = {
     /** As a spreadsheet counts: the header is row 1. */
     rowNumber: { type: 'integer', required: true },
     reason: { type: 'string', required: true },
+    /** Where the row has a good address, so that it goes when the person is erased. */
+    addressHash: { type: 'string' },
     cells: { type: 'json' },
   },
   unique: [['run_id', 'row_number']],
+  indexes: [['address_hash']],
 };
 
 export const models = [subscription, importRun, importRow];

@@ -33,9 +33,20 @@ export interface SubscriptionService {
     lists: { id: number; name: string }[];
   } | null>;
   /** Confirms the pending ones among `listIds`. @returns the lists that are confirmed now, with names. */
-  confirm(contactId: number, listIds: number[], notice: string, visit: Visit): Promise<{ id: number; name: string }[]>;
+  confirm(
+    contactId: number,
+    listIds: number[],
+    notice: string,
+    visit: Visit,
+  ): Promise<{ id: number; name: string }[]>;
   /** Editors: confirmed at once, with a note how the person agreed. Set-based. @returns rows changed. */
-  add(contactIds: number[], listIds: number[], note: string, actorId: number | null, trx?: Transaction): Promise<number>;
+  add(
+    contactIds: number[],
+    listIds: number[],
+    note: string,
+    actorId: number | null,
+    trx?: Transaction,
+  ): Promise<number>;
   /** `listId` null: from every list. Effective at once. Set-based. @returns rows changed. */
   unsubscribe(
     contactIds: number[],

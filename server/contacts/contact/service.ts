@@ -1,10 +1,21 @@
-import type { Transaction } from '../../lib/database';
+import type { Core } from '@strapi/strapi';
 
-/** Runs inside the transaction that erases people, so that no other room keeps their address. */
-export type EraseListener = (contactIds: readonly number[], trx: Transaction) => Promise<void>;
+import { eraseContacts, type EraseListener } from './erase';
+
+export type { EraseListener } from './erase';
 
 export interface ContactService {
   onErase(listener: EraseListener): void;
   /** Deletes the people, their subscriptions, and tells the listeners. Consent records keep the hash. */
   erase(contactIds: readonly number[], actorId: number | null): Promise<number>;
 }
+
+export const createContactService = ({ strapi }: { strapi: Core.Strapi }): ContactService => {
+  const listeners: EraseListener[] = [];
+  return {
+    onErase(listener) {
+      listeners.push(listener);
+    },
+    erase: (contactIds, actorId) => eraseContacts(strapi, contactIds, actorId, listeners),
+  };
+};

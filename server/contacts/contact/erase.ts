@@ -1,0 +1,59 @@
+import type { Core } from '@strapi/strapi';
+
+import { consentOf } from '../../consent';
+import { chunk, joinTransaction, table, type Transaction } from '../../lib/database';
+import { lockPeople } from '../subscription/changes';
+import { IMPORT_ROWS, SUBSCRIPTIONS } from '../tables';
+import { CONTACT_UID } from './lifecycle';
+
+/** Runs inside the transaction that erases people, so that no other room keeps their address. */
+export type EraseListener = (contactIds: readonly number[], trx: Transaction) => Promise<void>;
+
+/** Erases in batches, each whole or not at all. @returns how many people there were. */
+export async function eraseContacts(
+  strapi: Core.Strapi,
+  contactIds: readonly number[],
+  actorId: number | null,
+  listeners: readonly EraseListener[],
+): Promise<number> {
+  let erased = 0;
+  for (const batch of chunk(contactIds)) {
+    erased += await joinTransaction(strapi, undefined, (trx) =>
+      eraseBatch(strapi, batch, actorId, listeners, trx),
+    );
+  }
+  return erased;
+}
+
+async function eraseBatch(
+  strapi: Core.Strapi,
+  contactIds: readonly number[],
+  actorId: number | null,
+  listeners: readonly EraseListener[],
+  trx: Transaction,
+): Promise<number> {
+  const people = await lockPeople(strapi, contactIds, trx);
+  if (people.length === 0) return 0;
+  const ids = people.map(({ id }) => id);
+  for (const listener of listeners) await listener(ids, trx);
+  await table(strapi, SUBSCRIPTIONS, trx).whereIn('contact_id', ids).del();
+  await table(strapi, IMPORT_ROWS, trx)
+    .whereIn(
+      'address_hash',
+      people.map(({ emailHash }) => emailHash),
+    )
+    .del();
+  await strapi.db.query(CONTACT_UID).deleteMany({ where: { id: { $in: ids } } });
+  await consentOf(strapi).record(
+    people.map(({ id, emailHash }) => ({
+      addressHash: emailHash,
+      contactId: id,
+      listId: null,
+      action: 'erased',
+      channel: 'admin',
+      actorId,
+    })),
+    trx,
+  );
+  return people.length;
+}
