@@ -5,16 +5,16 @@ import { Searchbar, SearchForm } from '@strapi/design-system';
 import { useListQuery } from '../hooks/useListQuery';
 import { useT } from '../hooks/useT';
 
-/** A search field bound to `search` in the address bar; searches while one types. */
+/** A search field bound to `_q` in the address bar; searches while one types. */
 export const SearchBox = ({ label }: { label: string }) => {
   const t = useT();
   const { raw, set } = useListQuery();
-  const applied = raw['search'] ?? '';
+  const applied = raw['_q'] ?? '';
   const [value, setValue] = useState(applied);
   const settled = useDebounce(value, 300);
 
   useEffect(() => {
-    if (settled === value && settled !== applied) set({ search: settled || undefined });
+    if (settled === value && settled !== applied) set({ _q: settled || undefined });
     // `applied` follows `set`; listening to it would undo a search cleared from outside.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [settled]);

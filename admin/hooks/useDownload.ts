@@ -2,6 +2,7 @@ import { useCallback, useState } from 'react';
 import { useFetchClient } from '@strapi/strapi/admin';
 
 import type { ErrorBody } from '../../contracts';
+import { paramsOf } from '../services/api';
 import { useApiError } from './useApiError';
 
 /** The server's own name for the file, from RFC 6266 `filename*` or `filename`. */
@@ -35,7 +36,7 @@ export const useDownload = () => {
       setDownloading(true);
       try {
         const { data, headers, status } = await get(url, {
-          params,
+          ...paramsOf(params),
           responseType: 'blob',
           validateStatus: () => true,
         });

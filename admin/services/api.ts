@@ -1,4 +1,4 @@
-import { adminApi } from '@strapi/strapi/admin';
+import { adminApi, deepEncodeQueryValues } from '@strapi/strapi/admin';
 
 export const TAG_TYPES = [
   'Campaign',
@@ -17,6 +17,9 @@ export const api = adminApi.enhanceEndpoints({ addTagTypes: [...TAG_TYPES] });
 
 /** Every admin endpoint lives here: `` `${BASE}/contacts` ``. */
 export const BASE = '/mail-campaigns';
+
+/** Query parameters for `config`: the fetch client writes them into the address without encoding. */
+export const paramsOf = <T extends object>(query: T) => ({ params: deepEncodeQueryValues(query) });
 
 /** The tags of a list: one for the list itself, one per row. */
 export const listTags = <T extends TagType>(type: T, rows: { id: number }[] | undefined) => [

@@ -10,7 +10,7 @@ import type {
   CreateContactRequest,
   SubscribeContactRequest,
 } from '../../contracts';
-import { api, BASE, listTags, rowTags } from './api';
+import { api, BASE, listTags, paramsOf, rowTags } from './api';
 
 const URL = `${BASE}/contacts`;
 
@@ -24,7 +24,7 @@ const changed = (id: number) => [
 const contactsApi = api.injectEndpoints({
   endpoints: (builder) => ({
     contacts: builder.query<ContactsResponse, ContactsQuery>({
-      query: (params) => ({ url: URL, config: { params } }),
+      query: (query) => ({ url: URL, config: paramsOf(query) }),
       providesTags: (result) => listTags('Contact', result?.data),
     }),
     contact: builder.query<Contact, number>({

@@ -5,14 +5,14 @@ import type {
   PageQuery,
   StartImportRequest,
 } from '../../contracts';
-import { api, BASE, listTags, rowTags } from './api';
+import { api, BASE, listTags, paramsOf, rowTags } from './api';
 
 const URL = `${BASE}/imports`;
 
 const importsApi = api.injectEndpoints({
   endpoints: (builder) => ({
     imports: builder.query<ImportsResponse, PageQuery>({
-      query: (params) => ({ url: URL, config: { params } }),
+      query: (query) => ({ url: URL, config: paramsOf(query) }),
       providesTags: (result) => listTags('Import', result?.data),
     }),
     import: builder.query<ImportRun, number>({

@@ -1,12 +1,12 @@
 import type { List, ListInput, ListResponse, ListsQuery, ListsResponse } from '../../contracts';
-import { api, BASE, listTags, rowTags } from './api';
+import { api, BASE, listTags, paramsOf, rowTags } from './api';
 
 const URL = `${BASE}/lists`;
 
 const listsApi = api.injectEndpoints({
   endpoints: (builder) => ({
     lists: builder.query<ListsResponse, ListsQuery>({
-      query: (params) => ({ url: URL, config: { params } }),
+      query: (query) => ({ url: URL, config: paramsOf(query) }),
       providesTags: (result) => listTags('List', result?.data),
     }),
     createList: builder.mutation<List, ListInput>({

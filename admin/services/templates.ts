@@ -1,5 +1,5 @@
 import type { One, Template, TemplateInput, TemplatesQuery, TemplatesResponse } from '../../contracts';
-import { api, BASE, listTags, rowTags } from './api';
+import { api, BASE, listTags, paramsOf, rowTags } from './api';
 
 const URL = `${BASE}/templates`;
 const row = ({ data }: One<Template>) => data;
@@ -7,7 +7,7 @@ const row = ({ data }: One<Template>) => data;
 const templatesApi = api.injectEndpoints({
   endpoints: (builder) => ({
     templates: builder.query<TemplatesResponse, TemplatesQuery>({
-      query: (params) => ({ url: URL, config: { params } }),
+      query: (query) => ({ url: URL, config: paramsOf(query) }),
       providesTags: (result) => listTags('Template', result?.data),
     }),
     template: builder.query<Template, number>({
