@@ -46,6 +46,6 @@ export interface ErrorDetails {
   fields?: { path: string; message: string }[];
   /** Values that belong to the message, for its translation. */
   values?: Record<string, string | number>;
-  /** For content problems: where in the MJML. */
-  problems?: import('./content').ContentProblem[];
+  /** What stands in the way, and where. */
+  problems?: (import('./content').ContentProblem | import('./campaigns').SettingProblem)[];
 }
