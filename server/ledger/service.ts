@@ -81,7 +81,7 @@ export interface LedgerService {
   /** Campaign cancelled: pending and deferred become `cancelled`. */
   cancel(campaignId: number, trx?: Transaction): Promise<void>;
   /** Decides the uncertain rows: `resend` makes them pending, `close` a soft bounce. @returns rows changed. */
-  resolveUncertain(campaignId: number, decision: 'resend' | 'close'): Promise<number>;
+  resolveUncertain(campaignId: number, decision: 'resend' | 'close', trx?: Transaction): Promise<number>;
   /** Takes the address and the person out of the rows; figures stay. Waiting rows become excluded, `erased`. */
   erase(contactIds: readonly number[], trx: Transaction): Promise<void>;
   /** Id ranges of at most `size` rows that may be sent now. */
@@ -124,8 +124,8 @@ export const createLedgerService = ({ strapi }: { strapi: Core.Strapi }): Ledger
       .whereIn('status', ['pending', 'deferred'])
       .update({ status: 'cancelled', updated_at: clock.now() });
   },
-  async resolveUncertain(campaignId, decision) {
-    const rows = table(strapi, DELIVERIES).where({ campaign_id: campaignId, status: 'uncertain' });
+  async resolveUncertain(campaignId, decision, trx) {
+    const rows = table(strapi, DELIVERIES, trx).where({ campaign_id: campaignId, status: 'uncertain' });
     const now = clock.now();
     const changed = await (decision === 'resend'
       ? rows.update({ status: 'pending', claim: null, worker_id: null, updated_at: now })
