@@ -7,9 +7,9 @@ import { contactSchema } from './contact/schema';
 import { createContactService, type ContactService } from './contact/service';
 import { listSchema } from './list/schema';
 import { models } from './models';
-import type { SubscriptionService } from './subscription-service';
+import { createSubscriptionService, type SubscriptionService } from './subscription/service';
 
-export type { SubscriptionService } from './subscription-service';
+export type { SubscriptionService } from './subscription/service';
 
 export type { ContactService, EraseListener } from './contact/service';
 
@@ -19,7 +19,7 @@ export const subscriptionsOf = (strapi: Core.Strapi): SubscriptionService => ser
 export const contacts: Room = {
   contentTypes: { contact: { schema: contactSchema }, list: { schema: listSchema } },
   models,
-  services: { contact: createContactService },
+  services: { contact: createContactService, subscription: createSubscriptionService },
   bootstrap: async (strapi) => {
     guardContacts(strapi);
   },

@@ -24,24 +24,25 @@ export const inTransaction = async <T>(
     work(trx, (callback) => onCommit(callback as () => void)),
   )) as T;
 
-/** A transaction that the database gave up so that another one could go on: MySQL and PostgreSQL. */
-const isDeadlock = (error: unknown): boolean =>
+/** Two transactions at once: a deadlock (MySQL, PostgreSQL), or a row that the other one made first. */
+const isCollision = (error: unknown): boolean =>
+  isUniqueViolation(error) ||
   ['ER_LOCK_DEADLOCK', '40P01', '40001'].includes((error as { code?: string } | null)?.code ?? '');
-const DEADLOCK_TRIES = 5;
+const COLLISION_TRIES = 5;
 
-/** Joins `trx`, or runs `work` in a transaction of its own and again when a deadlock ended it. */
+/** Joins `trx`, or runs `work` in a transaction of its own, and again when it collided with another one. */
 export async function joinTransaction<T>(
   strapi: Core.Strapi,
   trx: Transaction | undefined,
   work: (trx: Transaction) => Promise<T>,
 ): Promise<T> {
   if (trx) return work(trx);
-  const tries = strapi.db.inTransaction() ? 1 : DEADLOCK_TRIES;
+  const tries = strapi.db.inTransaction() ? 1 : COLLISION_TRIES;
   for (let count = 1; ; count += 1) {
     try {
       return await inTransaction(strapi, work);
     } catch (error) {
-      if (count >= tries || !isDeadlock(error)) throw error;
+      if (count >= tries || !isCollision(error)) throw error;
     }
   }
 }

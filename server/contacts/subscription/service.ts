@@ -1,0 +1,217 @@
+import type { Core } from '@strapi/strapi';
+
+import type { Language } from '../../../contracts';
+import { consentOf, type ConsentAction, type ConsentChannel, type ConsentEntry } from '../../consent';
+import { chunk, joinTransaction, table, type Transaction } from '../../lib/database';
+import { requireAddress } from '../contact/lifecycle';
+import { insertContacts } from '../contact/insert';
+import { readLists, readPublicLists } from '../list/names';
+import { CONTACTS } from '../tables';
+import { lockPeople, readSubscriptions, setStatus, settle, type Change, type Person } from './changes';
+
+export interface Visit {
+  ip: string | null;
+  userAgent: string | null;
+}
+
+export interface SubscriptionRequest extends Visit {
+  email: string;
+  firstName?: string | null;
+  lastName?: string | null;
+  language: Language;
+  /** Only public lists count; others are passed over without a word. */
+  listSlugs: string[];
+  /** The consent text that stood beside the button. */
+  notice: string;
+}
+
+export interface SubscriptionService {
+  /**
+   * A visitor asks to join. Never un-confirms anyone and never changes names of a contact who exists. Single
+   * opt-in lists are confirmed at once, double ones become pending. Suppressed by complaint, hard bounce or an
+   * editor: nothing happens.
+   * @returns whom to ask for confirmation and for which lists; null where nothing is to be sent.
+   */
+  request(request: SubscriptionRequest): Promise<{
+    contactId: number;
+    email: string;
+    firstName: string | null;
+    language: Language;
+    lists: { id: number; name: string }[];
+  } | null>;
+  /** Confirms the pending ones among `listIds`. @returns the lists that are confirmed now, with names. */
+  confirm(
+    contactId: number,
+    listIds: number[],
+    notice: string,
+    visit: Visit,
+  ): Promise<{ id: number; name: string }[]>;
+  /**
+   * Editors: confirmed at once, with a note how the person agreed. Without a note nobody who left is brought back.
+   * Set-based. @returns rows changed.
+   */
+  add(
+    contactIds: number[],
+    listIds: number[],
+    note: string,
+    actorId: number | null,
+    trx?: Transaction,
+  ): Promise<number>;
+  /** `listId` null: from every list. Effective at once. Set-based. @returns rows changed. */
+  unsubscribe(
+    contactIds: number[],
+    listId: number | null,
+    proof: { channel: ConsentChannel; actorId?: number | null; campaignId?: number | null } & Partial<Visit>,
+    trx?: Transaction,
+  ): Promise<number>;
+}
+
+/** One consent record per change. */
+const entriesOf = (
+  people: readonly Person[],
+  changes: readonly Change[],
+  action: ConsentAction,
+  channel: ConsentChannel,
+  more: Partial<ConsentEntry>,
+): ConsentEntry[] => {
+  const hashes = new Map(people.map(({ id, emailHash }) => [id, emailHash]));
+  return changes.map(({ contactId, listId }) => ({
+    ...more,
+    addressHash: hashes.get(contactId) as string,
+    contactId,
+    listId,
+    action,
+    channel,
+  }));
+};
+
+export const createSubscriptionService = ({ strapi }: { strapi: Core.Strapi }): SubscriptionService => ({
+  async request(request) {
+    const { address } = requireAddress(request.email);
+    const addressHash = consentOf(strapi).addressHash(address);
+    const suppression = (await consentOf(strapi).suppressionsOf([addressHash])).get(addressHash);
+    if (suppression && suppression.reason !== 'soft_limit') return null;
+    const lists = await readPublicLists(strapi, request.listSlugs);
+    if (lists.length === 0) return null;
+    return joinTransaction(strapi, undefined, async (trx) => {
+      const { firstName = null, lastName = null, language, notice, ip, userAgent } = request;
+      await insertContacts(strapi, [{ email: address, firstName, lastName, language, attributes: {} }], trx);
+      const contact: { id: number; firstName: string | null } = await table(strapi, CONTACTS, trx)
+        .where({ email: address })
+        .forUpdate()
+        .first('id', 'first_name as firstName');
+      const people = [{ id: contact.id, emailHash: addressHash }];
+      const proof = { notice, language, ip, userAgent };
+      const idsOf = (optIn: string) => lists.filter((list) => list.optIn === optIn).map(({ id }) => id);
+      const joined = await settle(
+        strapi,
+        [contact.id],
+        idsOf('single'),
+        'confirmed',
+        [null, 'pending', 'unsubscribed'],
+        trx,
+      );
+      const asked = await settle(
+        strapi,
+        [contact.id],
+        idsOf('double'),
+        'pending',
+        [null, 'unsubscribed'],
+        trx,
+      );
+      await consentOf(strapi).record(
+        [
+          ...entriesOf(people, joined, 'confirmed', 'web-form', proof),
+          ...entriesOf(people, asked, 'requested', 'web-form', proof),
+        ],
+        trx,
+      );
+      const rows = await readSubscriptions(strapi, [contact.id], idsOf('double'), trx);
+      const pending = new Set(rows.filter(({ status }) => status === 'pending').map(({ listId }) => listId));
+      const waiting = lists.filter(({ id }) => pending.has(id)).map(({ id, name }) => ({ id, name }));
+      if (waiting.length === 0) return null;
+      return {
+        contactId: contact.id,
+        email: address,
+        firstName: contact.firstName,
+        language,
+        lists: waiting,
+      };
+    });
+  },
+
+  confirm: (contactId, listIds, notice, visit) =>
+    joinTransaction(strapi, undefined, async (trx) => {
+      const people = await lockPeople(strapi, [contactId], trx);
+      if (people.length === 0) return [];
+      const lists = await readLists(strapi, listIds, trx);
+      const ids = lists.map(({ id }) => id);
+      const changes = await settle(strapi, [contactId], ids, 'confirmed', ['pending'], trx);
+      await consentOf(strapi).record(
+        entriesOf(people, changes, 'confirmed', 'web-form', { notice, ...visit }),
+        trx,
+      );
+      const rows = await readSubscriptions(strapi, [contactId], ids, trx);
+      const confirmed = new Set(rows.filter((row) => row.status === 'confirmed').map(({ listId }) => listId));
+      return lists.filter(({ id }) => confirmed.has(id)).map(({ id, name }) => ({ id, name }));
+    }),
+
+  add: (contactIds, listIds, note, actorId, trx) =>
+    joinTransaction(strapi, trx, async (own) => {
+      const ids = (await readLists(strapi, listIds, own)).map(({ id }) => id);
+      const notice = note.trim();
+      let changed = 0;
+      for (const batch of chunk([...new Set(contactIds)])) {
+        const people = await lockPeople(strapi, batch, own);
+        const changes = await settle(
+          strapi,
+          people.map(({ id }) => id),
+          ids,
+          'confirmed',
+          notice ? [null, 'pending', 'unsubscribed'] : [null, 'pending'],
+          own,
+        );
+        await consentOf(strapi).record(
+          entriesOf(people, changes, 'added', 'admin', { notice, actorId }),
+          own,
+        );
+        changed += changes.length;
+      }
+      return changed;
+    }),
+
+  unsubscribe: (contactIds, listId, { channel, ...proof }, trx) =>
+    joinTransaction(strapi, trx, async (own) => {
+      let changed = 0;
+      for (const batch of chunk([...new Set(contactIds)])) {
+        const people = await lockPeople(strapi, batch, own);
+        const rows = await readSubscriptions(
+          strapi,
+          people.map(({ id }) => id),
+          listId === null ? null : [listId],
+          own,
+        );
+        const active = rows.filter(({ status }) => status !== 'unsubscribed');
+        await setStatus(
+          strapi,
+          active.map(({ id }) => id),
+          'unsubscribed',
+          own,
+        );
+        const left = new Set(active.map(({ contactId }) => contactId));
+        const entries = people
+          .filter(({ id }) => left.has(id))
+          .map(({ id, emailHash }) => ({
+            ...proof,
+            addressHash: emailHash,
+            contactId: id,
+            listId,
+            action: 'revoked' as const,
+            channel,
+          }));
+        await consentOf(strapi).record(entries, own);
+        changed += active.length;
+      }
+      return changed;
+    }),
+});
