@@ -1,7 +1,46 @@
+import type { Core } from '@strapi/strapi';
+
+import { deliveryOf } from '../delivery';
 import type { Room } from '../lib/room';
+import { service } from '../lib/service';
+import { createCampaignController } from './campaign/controller';
 import { campaignSchema } from './campaign/schema';
+import { createCampaignService, type CampaignService } from './campaign/service';
+import { watchStatus } from './campaign/status';
+import { adminRoutes } from './routes';
+import { createSenderController } from './sender/controller';
 import { senderSchema } from './sender/schema';
+import { createSenderService } from './sender/service';
+import { createGate } from './sending/gate';
+import { createLauncher, type Launcher } from './sending/launcher';
+import { createCampaignSending } from './sending/service';
+import { createSettingsController } from './settings/controller';
+
+export type { CampaignService } from './campaign/service';
+
+export const campaignsOf = (strapi: Core.Strapi): CampaignService => service(strapi, 'campaign');
+
+const launcherOf = (strapi: Core.Strapi): Launcher => service(strapi, 'campaign-launcher');
 
 export const campaigns: Room = {
   contentTypes: { campaign: { schema: campaignSchema }, sender: { schema: senderSchema } },
+  services: {
+    campaign: createCampaignService,
+    'campaign-sending': createCampaignSending,
+    'campaign-launcher': createLauncher,
+    sender: createSenderService,
+  },
+  controllers: {
+    campaign: createCampaignController,
+    sender: createSenderController,
+    settings: createSettingsController,
+  },
+  adminRoutes,
+  async bootstrap(strapi) {
+    const launcher = launcherOf(strapi);
+    watchStatus(strapi, (campaignId) => launcher.launch(campaignId));
+    deliveryOf(strapi)?.attach(createGate(strapi, launcher));
+    deliveryOf(strapi)?.run();
+  },
+  destroy: (strapi) => launcherOf(strapi).stop(),
 };

@@ -1,10 +1,10 @@
 import type { ErrorDetails } from '../../../contracts';
-import { isTimeZone, toInstant, type LocalTime } from './local-time';
+import { isTimeZone, resolveLocalTime, type LocalTime } from './local-time';
 
 const now = new Date('2026-01-01T00:00:00Z');
 const refusal = (time: LocalTime, at = now): ErrorDetails => {
   try {
-    toInstant(time, at);
+    resolveLocalTime(time, at);
   } catch (error) {
     return (error as { details: ErrorDetails }).details;
   }
@@ -32,9 +32,9 @@ test.each<[string, string, string]>([
   ['2026-06-01T12:00', 'Asia/Kathmandu', '2026-06-01T06:15:00.000Z'],
   ['2026-06-01T12:00', 'UTC', '2026-06-01T12:00:00.000Z'],
 ])('%s in %s is %s', (localTime, timeZone, instant) => {
-  expect(toInstant({ localTime, timeZone }, now).toISOString()).toBe(instant);
+  expect(resolveLocalTime({ localTime, timeZone }, now).toISOString()).toBe(instant);
   // Which of two makes no difference where there is one.
-  expect(toInstant({ localTime, timeZone, occurrence: 'later' }, now).toISOString()).toBe(instant);
+  expect(resolveLocalTime({ localTime, timeZone, occurrence: 'later' }, now).toISOString()).toBe(instant);
 });
 
 test.each<[string, string, string]>([
@@ -65,8 +65,8 @@ test.each<[string, string, string, string]>([
   const details = refusal({ localTime, timeZone });
   expect(details.code).toBe('time-ambiguous');
   expect(details.values?.earlier).not.toBe(details.values?.later);
-  expect(toInstant({ localTime, timeZone, occurrence: 'earlier' }, now).toISOString()).toBe(earlier);
-  expect(toInstant({ localTime, timeZone, occurrence: 'later' }, now).toISOString()).toBe(later);
+  expect(resolveLocalTime({ localTime, timeZone, occurrence: 'earlier' }, now).toISOString()).toBe(earlier);
+  expect(resolveLocalTime({ localTime, timeZone, occurrence: 'later' }, now).toISOString()).toBe(later);
 });
 
 test('both offsets of an overlap are named', () => {
@@ -78,7 +78,9 @@ test('now and before are past; a minute later is not', () => {
   const time = { localTime: '2026-06-01T09:00', timeZone: 'America/Bogota' };
   expect(refusal(time, new Date('2026-06-01T14:00:00Z')).code).toBe('time-past');
   expect(refusal(time, new Date('2026-06-01T14:00:01Z')).code).toBe('time-past');
-  expect(toInstant(time, new Date('2026-06-01T13:59:59Z')).toISOString()).toBe('2026-06-01T14:00:00.000Z');
+  expect(resolveLocalTime(time, new Date('2026-06-01T13:59:59Z')).toISOString()).toBe(
+    '2026-06-01T14:00:00.000Z',
+  );
 });
 
 test.each(['', 'Bogota', 'America/Bogotá', '-05:00', '+02:00', 'Mars/Olympus', "UTC'; drop"])(

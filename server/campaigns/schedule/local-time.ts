@@ -51,7 +51,7 @@ function nextValid(wall: number, zone: IANAZone): string {
  * jump over it; `values.next` is the next time that exists), `time-ambiguous` (it happens twice and `occurrence`
  * is missing; `values` hold both offsets), `time-past`.
  */
-export function toInstant({ localTime, timeZone, occurrence }: LocalTime, now: Date): Date {
+export function resolveLocalTime({ localTime, timeZone, occurrence }: LocalTime, now: Date): Date {
   assertTimeZone(timeZone);
   const values = { localTime, timeZone };
   const wall = DateTime.fromFormat(localTime, FORMAT, { zone: 'utc' });

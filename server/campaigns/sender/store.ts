@@ -1,0 +1,21 @@
+import type { Core } from '@strapi/strapi';
+
+import { PLUGIN_ID } from '../../../contracts';
+
+export interface SenderRow {
+  id: number;
+  fromName: string;
+  fromAddress: string;
+  replyTo: string | null;
+  createdAt: string;
+  updatedAt: string;
+}
+
+export const senderQuery = (strapi: Core.Strapi) => strapi.db.query(`plugin::${PLUGIN_ID}.sender`);
+
+export const isSender = async (strapi: Core.Strapi, fromAddress: string): Promise<boolean> =>
+  (await senderQuery(strapi).count({ where: { fromAddress } })) > 0;
+
+/** The sender made first: what a new campaign starts with. */
+export const firstSender = async (strapi: Core.Strapi): Promise<SenderRow | null> =>
+  (await senderQuery(strapi).findOne({ orderBy: { id: 'asc' } })) as SenderRow | null;
