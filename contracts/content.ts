@@ -1,3 +1,4 @@
+import type { CampaignOptions } from './campaigns';
 import type { Instant, One, Page, PageQuery } from './common';
 
 /** One thing wrong with content. `line` counts from 1 within the field. */
@@ -18,6 +19,8 @@ export interface PreviewRequest {
   preheader?: string;
   /** Whose data fills the merge tags; without it, example data. */
   contactId?: number;
+  /** Which parts the system adds; both without it. */
+  options?: Pick<CampaignOptions, 'viewInBrowser' | 'unsubscribeLink'>;
 }
 export interface Preview {
   /** Empty where `problems` holds an error. */

@@ -1,12 +1,27 @@
+import type { Core } from '@strapi/strapi';
+
 import type { Room } from '../lib/room';
+import { service } from '../lib/service';
+import { createContentController } from './preview/controller';
+import { createPreviewService } from './preview/service';
+import { adminRoutes } from './routes';
+import { createTemplateController } from './template/controller';
 import { templateSchema } from './template/schema';
+import { createTemplateService, type TemplateService } from './template/service';
 
 export { compile, type CompiledContent } from './compile';
 export { checkContent, freezeContent, type ContentSource, type FinishedContent, type FreezeRequest } from './freeze';
 export { createRenderer } from './liquid';
-export { exampleMergeData } from './merge-tags';
+export { exampleMergeData, mergeContact, type ContactNames } from './merge-tags';
 export type { MergeData, Renderer, RenderKind } from './render';
+export type { TemplateService } from './template/service';
+
+export const templatesOf = (strapi: Core.Strapi): TemplateService => service(strapi, 'template');
 
 export const content: Room = {
   contentTypes: { template: { schema: templateSchema } },
+  services: { template: createTemplateService, preview: createPreviewService },
+  controllers: { template: createTemplateController, content: createContentController },
+  adminRoutes,
+  bootstrap: (strapi) => templatesOf(strapi).ship(),
 };

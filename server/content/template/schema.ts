@@ -10,6 +10,6 @@ export const templateSchema = {
     description: { type: 'text', maxLength: 1000 },
     mjml: { type: 'text', required: true },
     /** Key of a template shipped with the plugin. */
-    shipped: { type: 'string', unique: true },
+    shipped: { type: 'string', unique: true, column: { unique: true } },
   },
 };
