@@ -1,0 +1,14 @@
+import type { Report } from '../../../contracts';
+import type { Format } from '../format';
+import type { Words } from '../words';
+import type { Palette } from './palette';
+
+/** What every part of the document is made from. */
+export interface PdfContext {
+  report: Report;
+  w: Words;
+  format: Format;
+  palette: Palette;
+  /** Points between the margins. */
+  width: number;
+}
