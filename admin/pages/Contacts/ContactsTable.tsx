@@ -1,0 +1,99 @@
+import type { ReactNode } from 'react';
+import { Table } from '@strapi/strapi/admin';
+import { Flex, Link, Typography } from '@strapi/design-system';
+import { Link as RouterLink } from 'react-router-dom';
+
+import type { Contact } from '../../../contracts';
+import { RelativeTime } from '../../components/RelativeTime';
+import { StatusBadge } from '../../components/StatusBadge';
+import { useT } from '../../hooks/useT';
+import { pathTo } from '../../lib/paths';
+import { fullName, SUBSCRIPTION_TONES, subscriptionKey, suppressionKey } from './contact-words';
+
+interface Props {
+  contacts: Contact[];
+  isLoading: boolean;
+  /** Without it rows cannot be selected. */
+  selection?: { selected: Contact[]; onChange: (selected: Contact[]) => void };
+  actionBar?: ReactNode;
+}
+
+export const ContactsTable = ({ contacts, isLoading, selection, actionBar }: Props) => {
+  const t = useT();
+  const headers = [
+    { name: 'email', label: t('contacts.email'), sortable: true },
+    { name: 'lastName', label: t('common.name'), sortable: true },
+    { name: 'lists', label: t('contacts.lists'), sortable: false },
+    { name: 'language', label: t('common.language'), sortable: false },
+    { name: 'suppression', label: t('contacts.suppression'), sortable: false },
+    { name: 'updatedAt', label: t('common.updatedAt'), sortable: true },
+  ];
+  return (
+    <Table.Root
+      rows={contacts}
+      headers={headers}
+      isLoading={isLoading}
+      {...(selection && {
+        selectedRows: selection.selected,
+        onSelectedRowsChange: (rows) => selection.onChange(rows as Contact[]),
+      })}
+    >
+      {actionBar && <Table.ActionBar>{actionBar}</Table.ActionBar>}
+      <Table.Content>
+        <Table.Head>
+          {selection && <Table.HeaderCheckboxCell />}
+          {headers.map((header) => (
+            <Table.HeaderCell key={header.name} {...header} />
+          ))}
+        </Table.Head>
+        <Table.Loading />
+        <Table.Body>
+          {contacts.map((contact) => (
+            <Table.Row key={contact.id}>
+              {selection && <Table.CheckboxCell id={contact.id} />}
+              <ContactCells contact={contact} />
+            </Table.Row>
+          ))}
+        </Table.Body>
+      </Table.Content>
+    </Table.Root>
+  );
+};
+
+const ContactCells = ({ contact }: { contact: Contact }) => {
+  const t = useT();
+  return (
+    <>
+      <Table.Cell>
+        <Link tag={RouterLink} to={pathTo(`contacts/${contact.id}`)}>
+          {contact.email}
+        </Link>
+      </Table.Cell>
+      <Table.Cell>
+        <Typography>{fullName(contact) || '–'}</Typography>
+      </Table.Cell>
+      <Table.Cell>
+        <Flex gap={1} wrap="wrap">
+          {contact.subscriptions.map(({ listId, listName, status }) => (
+            <StatusBadge key={listId} tone={SUBSCRIPTION_TONES[status]}>
+              {`${listName} · ${t(subscriptionKey(status))}`}
+            </StatusBadge>
+          ))}
+        </Flex>
+      </Table.Cell>
+      <Table.Cell>
+        <Typography>{t(`common.language.${contact.language}`)}</Typography>
+      </Table.Cell>
+      <Table.Cell>
+        {contact.suppression ? (
+          <StatusBadge tone="danger">{t(suppressionKey(contact.suppression.reason))}</StatusBadge>
+        ) : (
+          <Typography textColor="neutral600">–</Typography>
+        )}
+      </Table.Cell>
+      <Table.Cell>
+        <RelativeTime value={contact.updatedAt} />
+      </Table.Cell>
+    </>
+  );
+};
