@@ -13,8 +13,8 @@ export default ({ env }: Core.Config.Shared.ConfigParams) => ({
         connections: 5,
         rejectUnauthorized: false,
       },
-      // Minutes instead of hours: what a demo shows of retries should not take a day.
-      sending: { tickSeconds: 1, retryBaseSeconds: 3, retryHours: 0.01 },
+      // Seconds instead of hours: what a demo shows of retries should not take a day.
+      sending: { tickSeconds: 1, retryBaseSeconds: 2, retryHours: 0.003 },
       subscribe: { perIpPerHour: 1000 },
     },
   },
