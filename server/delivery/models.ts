@@ -9,7 +9,6 @@ export const job: RawModel = {
     jobKey: { type: 'string', required: true },
     payload: { type: 'json' },
     state: { type: 'enumeration', enum: ['waiting', 'active'], required: true },
-    attempts: { type: 'integer', required: true },
     lockedBy: { type: 'string' },
     lockedUntil: { type: 'datetime' },
     createdAt: { type: 'datetime', required: true },

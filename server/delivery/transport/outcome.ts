@@ -25,11 +25,15 @@ const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim().slice(0, MAX_
  * @param session true while connecting or signing in: no recipient has been named yet.
  * @param flowing true once the relay asked for the message (354) and bytes were handed over.
  */
-export function outcomeOfFailure(failure: SmtpFailure, stage: { session: boolean; flowing: boolean }): SendOutcome {
+export function outcomeOfFailure(
+  failure: SmtpFailure,
+  stage: { session: boolean; flowing: boolean },
+): SendOutcome {
   const reply = oneLine(failure.response || failure.message);
   const code = failure.responseCode || 0;
   // 421 closes the channel (RFC 5321 §3.8); 530, 535 and 454 speak of the session: the recipient did nothing wrong.
-  if (stage.session || failure.code === 'EAUTH' || failure.code === 'ETLS') return { kind: 'unavailable', reply };
+  if (stage.session || failure.code === 'EAUTH' || failure.code === 'ETLS')
+    return { kind: 'unavailable', reply };
   if (code >= 400 && code < 600) return { kind: 'refused', code, reply };
   return stage.flowing ? { kind: 'unknown', reply } : { kind: 'unavailable', reply };
 }
