@@ -3,7 +3,7 @@ import type { Core } from '@strapi/strapi';
 import type { Room } from '../lib/room';
 import { service } from '../lib/service';
 import { models } from './models';
-import type { TrackingService } from './service';
+import { createTrackingService, type TrackingService } from './service';
 
 export type { Hit, TrackingService } from './service';
 
@@ -11,4 +11,6 @@ export const trackingOf = (strapi: Core.Strapi): TrackingService => service(stra
 
 export const tracking: Room = {
   models,
+  services: { tracking: createTrackingService },
+  destroy: (strapi) => trackingOf(strapi).drain(),
 };
