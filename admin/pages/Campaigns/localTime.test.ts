@@ -1,4 +1,4 @@
-import { instantsOf, scheduleState, toLocalTime } from './localTime';
+import { fromPickedDate, instantsOf, normalTime, scheduleState, toLocalTime, toPickedDate } from './localTime';
 
 const iso = (dates: Date[]): string[] => dates.map((date) => date.toISOString());
 
@@ -54,13 +54,30 @@ describe('what a choice comes to', () => {
   });
 
   it('takes the occurrence that was chosen', () => {
-    expect(scheduleState({ ...twice, occurrence: 'earlier' }, now)).toEqual({
+    expect(scheduleState({ ...twice, occurrence: 'earlier' }, now)).toMatchObject({
       state: 'ready',
       instant: new Date('2026-10-25T00:30:00.000Z'),
     });
-    expect(scheduleState({ ...twice, occurrence: 'later' }, now)).toEqual({
+    expect(scheduleState({ ...twice, occurrence: 'later' }, now)).toMatchObject({
       state: 'ready',
       instant: new Date('2026-10-25T01:30:00.000Z'),
     });
+  });
+});
+
+describe('the fields of the design system', () => {
+  it('give back the day that was put in, whatever the viewer’s zone', () => {
+    expect(toPickedDate('2026-12-01').toISOString()).toBe('2026-12-01T00:00:00.000Z');
+    expect(fromPickedDate(new Date(2026, 11, 1))).toBe('2026-12-01');
+  });
+
+  it.each([
+    ['24:15', '00:15'],
+    ['9:05', '09:05'],
+    ['23:59', '23:59'],
+    ['', ''],
+    ['9', ''],
+  ])('read %p as %p', (picked, expected) => {
+    expect(normalTime(picked)).toBe(expected);
   });
 });

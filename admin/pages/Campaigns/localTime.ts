@@ -54,11 +54,15 @@ export function instantsOf(localTime: string, timeZone: string): Date[] {
 }
 
 export type ScheduleState =
-  | { state: 'incomplete' }
-  | { state: 'missing' }
-  | { state: 'past'; instant: Date }
-  | { state: 'ambiguous'; earlier: Date; later: Date }
-  | { state: 'ready'; instant: Date };
+  | { state: 'incomplete' | 'missing' }
+  | { state: 'ambiguous'; twice: Twice }
+  | { state: 'past' | 'ready'; instant: Date; twice: Twice | null };
+
+/** Both instants of a time that the clocks show twice. */
+export interface Twice {
+  earlier: Date;
+  later: Date;
+}
 
 /** What a choice of date, time, zone and occurrence comes to, before the server is asked. */
 export function scheduleState(
@@ -66,12 +70,28 @@ export function scheduleState(
   now: Date,
 ): ScheduleState {
   if (!choice.date || !choice.time) return { state: 'incomplete' };
-  const [first, second] = instantsOf(`${choice.date}T${choice.time}`, choice.timeZone);
-  if (!first) return { state: 'missing' };
-  if (second && !choice.occurrence) return { state: 'ambiguous', earlier: first, later: second };
-  const instant = second && choice.occurrence === 'later' ? second : first;
-  return instant.getTime() <= now.getTime() ? { state: 'past', instant } : { state: 'ready', instant };
+  const [earlier, later] = instantsOf(`${choice.date}T${choice.time}`, choice.timeZone);
+  if (!earlier) return { state: 'missing' };
+  const twice = later ? { earlier, later } : null;
+  if (twice && !choice.occurrence) return { state: 'ambiguous', twice };
+  const instant = twice && choice.occurrence ? twice[choice.occurrence] : earlier;
+  return { state: instant <= now ? 'past' : 'ready', instant, twice };
 }
 
 /** The zone of the person at this screen. */
 export const viewerTimeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** The design system's date field reads its value in UTC … */
+export const toPickedDate = (date: string): Date => new Date(`${date}T00:00:00.000Z`);
+
+/** … and answers midnight of the chosen day on the viewer's clocks. */
+export const fromPickedDate = (picked: Date): string => {
+  const two = (part: number) => String(part).padStart(2, '0');
+  return `${picked.getFullYear()}-${two(picked.getMonth() + 1)}-${two(picked.getDate())}`;
+};
+
+/** `HH:mm` from the time field, which writes midnight as 24:00 in some languages; empty where it is no time. */
+export const normalTime = (picked: string): string => {
+  const [, hours, minutes] = picked.match(/^(\d{1,2}):(\d{2})$/) ?? [];
+  return hours === undefined ? '' : `${String(Number(hours) % 24).padStart(2, '0')}:${minutes}`;
+};

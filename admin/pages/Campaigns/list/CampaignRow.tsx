@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Table } from '@strapi/strapi/admin';
-import { Box, Flex, IconButton, Link, MenuItem, ProgressBar, SimpleMenu, Tooltip, Typography } from '@strapi/design-system';
+import { Box, Flex, IconButton, Link, MenuItem, SimpleMenu, Tooltip, Typography } from '@strapi/design-system';
 import { ChartCircle, Duplicate, More, Pencil, Trash } from '@strapi/icons';
 import { NavLink, useNavigate } from 'react-router-dom';
 
@@ -11,7 +11,7 @@ import { useFormat } from '../../../hooks/useFormat';
 import { useT } from '../../../hooks/useT';
 import { pathTo } from '../../../lib/paths';
 import { CampaignStatusBadge } from '../CampaignStatusBadge';
-import { settledCount, settledPercent } from '../ledgerFigures';
+import { SendingProgress } from '../SendingProgress';
 import { useCampaignActions } from '../useCampaignActions';
 
 interface Props {
@@ -63,23 +63,12 @@ export const CampaignRow = ({ campaign, listName }: Props) => {
   );
 };
 
-const StatusCell = ({ campaign: { status, ledger, name } }: { campaign: CampaignSummary }) => {
-  const t = useT();
-  const progress = ledger && (status === 'sending' || status === 'paused');
-  return (
-    <Flex direction="column" alignItems="flex-start" gap={2}>
-      <CampaignStatusBadge status={status} />
-      {progress && (
-        <Flex direction="column" alignItems="stretch" gap={1} minWidth="12rem">
-          <ProgressBar value={settledPercent(ledger)} size="S" width="100%" aria-label={name} />
-          <Typography variant="pi" textColor="neutral600">
-            {t('campaigns.list.progress', { settled: settledCount(ledger), recipients: ledger.recipients })}
-          </Typography>
-        </Flex>
-      )}
-    </Flex>
-  );
-};
+const StatusCell = ({ campaign: { status, ledger, name } }: { campaign: CampaignSummary }) => (
+  <Flex direction="column" alignItems="flex-start" gap={2}>
+    <CampaignStatusBadge status={status} />
+    {ledger && (status === 'sending' || status === 'paused') && <SendingProgress ledger={ledger} label={name} />}
+  </Flex>
+);
 
 /** When it goes out or went out, on the campaign's clocks. */
 const TimeCell = ({ campaign }: { campaign: CampaignSummary }) => {

@@ -1,0 +1,111 @@
+import { useId } from 'react';
+import { Box, Field, Flex, SingleSelect, SingleSelectOption, Switch, Typography } from '@strapi/design-system';
+import { WarningCircle } from '@strapi/icons';
+
+import type { CampaignOptions, UncertainPolicy } from '../../../../contracts';
+import { useT } from '../../../hooks/useT';
+import { Section } from '../Section';
+import type { StepProps } from './DetailsStep';
+
+const SWITCHES = [
+  { option: 'viewInBrowser', text: 'view-in-browser' },
+  { option: 'unsubscribeLink', text: 'unsubscribe-link' },
+  { option: 'trackOpens', text: 'track-opens' },
+  { option: 'trackClicks', text: 'track-clicks' },
+] as const satisfies { option: keyof CampaignOptions; text: string }[];
+
+const POLICIES: UncertainPolicy[] = ['hold', 'resend', 'close'];
+
+export const OptionFields = ({ form: { values, change }, disabled }: StepProps) => {
+  const t = useT();
+  const { options, uncertainPolicy } = values;
+  return (
+    <Section title={t('campaigns.editor.section.options')}>
+      <Flex id="campaign-options" tabIndex={-1} direction="column" alignItems="stretch" gap={5}>
+        {SWITCHES.map(({ option, text }) => (
+          <OptionSwitch
+            key={option}
+            text={text}
+            checked={options[option]}
+            onChange={(checked) => change({ options: { ...options, [option]: checked } })}
+            disabled={disabled}
+          />
+        ))}
+        {!options.unsubscribeLink && <UnsubscribeWarning />}
+      </Flex>
+      <Field.Root id="campaign-uncertainPolicy" hint={t('campaigns.option.uncertain-hint')}>
+        <Field.Label>{t('campaigns.option.uncertain')}</Field.Label>
+        <SingleSelect
+          value={uncertainPolicy}
+          onChange={(value) => change({ uncertainPolicy: POLICIES.find((policy) => policy === value) ?? 'hold' })}
+          disabled={disabled}
+        >
+          {POLICIES.map((policy) => (
+            <SingleSelectOption key={policy} value={policy}>
+              {t(`campaigns.option.uncertain.${policy}`)}
+            </SingleSelectOption>
+          ))}
+        </SingleSelect>
+        <Field.Hint />
+      </Field.Root>
+    </Section>
+  );
+};
+
+interface SwitchProps {
+  text: string;
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+  disabled: boolean;
+}
+
+const OptionSwitch = ({ text, checked, onChange, disabled }: SwitchProps) => {
+  const t = useT();
+  const id = useId();
+  return (
+    <Flex gap={4} alignItems="flex-start">
+      <Box width="7rem" shrink={0}>
+        <Switch
+          id={id}
+          checked={checked}
+          onCheckedChange={onChange}
+          disabled={disabled}
+          visibleLabels
+          onLabel={t('campaigns.option.on')}
+          offLabel={t('campaigns.option.off')}
+          aria-describedby={`${id}-hint`}
+        />
+      </Box>
+      <Flex direction="column" alignItems="flex-start">
+        <Typography tag="label" htmlFor={id} fontWeight="semiBold">
+          {t(`campaigns.option.${text}`)}
+        </Typography>
+        <Typography id={`${id}-hint`} variant="pi" textColor="neutral600">
+          {t(`campaigns.option.${text}-hint`)}
+        </Typography>
+      </Flex>
+    </Flex>
+  );
+};
+
+const UnsubscribeWarning = () => {
+  const t = useT();
+  return (
+    <Flex
+      role="alert"
+      gap={3}
+      alignItems="flex-start"
+      padding={4}
+      hasRadius
+      background="warning100"
+      borderColor="warning200"
+    >
+      <Box shrink={0} paddingTop="2px">
+        <WarningCircle aria-hidden fill="warning600" />
+      </Box>
+      <Typography variant="pi" textColor="neutral800">
+        {t('campaigns.option.unsubscribe-link-off')}
+      </Typography>
+    </Flex>
+  );
+};

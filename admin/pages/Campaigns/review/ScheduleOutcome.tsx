@@ -1,0 +1,78 @@
+import { Flex, Radio, Typography } from '@strapi/design-system';
+import { useIntl } from 'react-intl';
+
+import { useT } from '../../../hooks/useT';
+import { viewerTimeZone, type ScheduleState, type Twice } from '../localTime';
+import { Notice } from '../Notice';
+
+interface Props {
+  state: ScheduleState;
+  timeZone: string;
+  occurrence: 'earlier' | 'later' | undefined;
+  onOccurrence: (occurrence: 'earlier' | 'later') => void;
+}
+
+const nameOf = (timeZone: string): string => timeZone.replaceAll('_', ' ');
+
+/** What the chosen time comes to: an instant on two clocks, or why it cannot be. */
+export const ScheduleOutcome = ({ state, timeZone, occurrence, onOccurrence }: Props) => {
+  const t = useT();
+  return (
+    <Flex direction="column" alignItems="stretch" gap={3} aria-live="polite">
+      {state.state === 'incomplete' && (
+        <Typography textColor="neutral600">{t('campaigns.schedule.incomplete')}</Typography>
+      )}
+      {state.state === 'missing' && (
+        <Notice tone="danger" title={t('campaigns.schedule.missing', { zone: nameOf(timeZone) })} />
+      )}
+      {'twice' in state && state.twice && (
+        <WhichOne twice={state.twice} timeZone={timeZone} occurrence={occurrence} onOccurrence={onOccurrence} />
+      )}
+      {state.state === 'past' && <Notice tone="danger" title={t('campaigns.schedule.past')} />}
+      {state.state === 'ready' && <BothClocks instant={state.instant} timeZone={timeZone} />}
+    </Flex>
+  );
+};
+
+const BothClocks = ({ instant, timeZone }: { instant: Date; timeZone: string }) => {
+  const t = useT();
+  const { formatDate } = useIntl();
+  const viewer = viewerTimeZone();
+  const onClocksOf = (zone: string) => ({
+    time: formatDate(instant, { timeZone: zone, dateStyle: 'full', timeStyle: 'short' }),
+    zone: nameOf(zone),
+  });
+  return (
+    <Notice tone="success" title={t('campaigns.schedule.goes-out', onClocksOf(timeZone))}>
+      {viewer !== timeZone && t('campaigns.schedule.viewer', onClocksOf(viewer))}
+    </Notice>
+  );
+};
+
+const WhichOne = ({ twice, timeZone, occurrence, onOccurrence }: Omit<Props, 'state'> & { twice: Twice }) => {
+  const t = useT();
+  const { formatDate } = useIntl();
+  const question = t('campaigns.schedule.ambiguous', { zone: nameOf(timeZone) });
+  return (
+    <Notice tone="warning" title={question}>
+      <Radio.Group
+        value={occurrence ?? ''}
+        onValueChange={(value: string) => onOccurrence(value === 'later' ? 'later' : 'earlier')}
+        aria-label={question}
+      >
+        {(['earlier', 'later'] as const).map((which) => (
+          <Radio.Item key={which} value={which}>
+            {t(`campaigns.schedule.${which}`, {
+              time: formatDate(twice[which], {
+                timeZone,
+                hour: '2-digit',
+                minute: '2-digit',
+                timeZoneName: 'longOffset',
+              }),
+            })}
+          </Radio.Item>
+        ))}
+      </Radio.Group>
+    </Notice>
+  );
+};

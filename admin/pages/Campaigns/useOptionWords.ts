@@ -1,0 +1,23 @@
+import { useCallback } from 'react';
+
+import type { CampaignOptions } from '../../../contracts';
+import { useT } from '../../hooks/useT';
+
+const WORDS = [
+  { option: 'viewInBrowser', key: 'campaigns.option.view-in-browser' },
+  { option: 'unsubscribeLink', key: 'campaigns.option.unsubscribe-link' },
+  { option: 'trackOpens', key: 'campaigns.option.track-opens' },
+  { option: 'trackClicks', key: 'campaigns.option.track-clicks' },
+] as const satisfies { option: keyof CampaignOptions; key: string }[];
+
+/** The options that are on, in words. */
+export const useOptionWords = (): ((options: CampaignOptions) => string) => {
+  const t = useT();
+  return useCallback(
+    (options) => {
+      const on = WORDS.filter(({ option }) => options[option]).map(({ key }) => t(key));
+      return on.length ? on.join(' · ') : t('campaigns.send.options-none');
+    },
+    [t],
+  );
+};
