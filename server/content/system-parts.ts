@@ -29,7 +29,7 @@ const WORDS: Record<Language, { view: string; reason: string; unsubscribe: strin
  */
 export function addSystemParts(html: string, { preheader, options, language }: SystemPartsRequest): string {
   const words = WORDS[language];
-  const source = withLanguage(withPreheader(html, preheader), language);
+  const source = withDarkInk(withLanguage(withPreheader(html, preheader), language));
   const tokens = tokensOf(source);
   const body = tokens.find((token): token is OpenTag => token.type === 'open' && token.name === 'body');
   const end = tokens.findLast((token) => token.type === 'close' && token.name === 'body');
@@ -74,7 +74,7 @@ const link = (ink: string, path: string, words: string) =>
 
 const block = (ink: string, padding: string, content: string) =>
   `<table role="presentation" width="100%" border="0" cellpadding="0" cellspacing="0"><tr>` +
-  `<td align="center" style="padding:${padding};font-family:Helvetica,Arial,sans-serif;font-size:12px;line-height:18px;color:${ink}">` +
+  `<td class="mc-added" align="center" style="padding:${padding};font-family:Helvetica,Arial,sans-serif;font-size:12px;line-height:18px;color:${ink}">` +
   `<div style="max-width:552px;margin:0 auto">${content}</div></td></tr></table>\n`;
 
 /** A grey that WCAG 2.2 §1.4.3 calls readable (4.5:1) on the background of the e-mail. */
@@ -86,6 +86,12 @@ function inkOn(body: OpenTag): string {
   const [red = 0, green = 0, blue = 0] = parts.map((part) => parseInt(part, 16));
   return 0.299 * red + 0.587 * green + 0.114 * blue > 140 ? '#4b5563' : '#d1d5db';
 }
+
+/** Where the template darkens itself at night, the added parts must follow, or they vanish. */
+const withDarkInk = (html: string): string =>
+  html.includes('prefers-color-scheme')
+    ? html.replace('</head>', () => `<style>@media (prefers-color-scheme:dark){.mc-added,.mc-added a{color:#d1d5db !important}}</style>\n</head>`)
+    : html;
 
 /** Assistive software chooses its voice by it; MJML writes `und` where the author named none. */
 const withLanguage = (html: string, language: Language) => html.replaceAll('lang="und"', `lang="${language}"`);

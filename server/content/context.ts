@@ -1,0 +1,9 @@
+/** What the room's controllers use of Koa's context. */
+export interface AdminContext {
+  params: Record<string, string>;
+  query: Record<string, unknown>;
+  request: { body?: unknown };
+  state: { userAbility: { can(action: string): boolean } };
+  status: number;
+  body: unknown;
+}
