@@ -2,14 +2,18 @@ import type { Core } from '@strapi/strapi';
 
 import type { Room } from '../lib/room';
 import { service } from '../lib/service';
+import { contactController } from './contact/controller';
 import { guardContacts } from './contact/lifecycle';
 import { contactSchema } from './contact/schema';
 import { createContactService, type ContactService } from './contact/service';
+import { listController } from './list/controller';
 import { listSchema } from './list/schema';
 import { models } from './models';
+import { adminRoutes } from './routes';
 import { createSubscriptionService, type SubscriptionService } from './subscription/service';
 
-export type { SubscriptionService } from './subscription/service';
+export type { SubscriptionService, Visit } from './subscription/service';
+export type { PublicList, Standing } from './subscription/standing';
 
 export type { ContactService, EraseListener } from './contact/service';
 
@@ -20,6 +24,11 @@ export const contacts: Room = {
   contentTypes: { contact: { schema: contactSchema }, list: { schema: listSchema } },
   models,
   services: { contact: createContactService, subscription: createSubscriptionService },
+  controllers: {
+    contact: contactController({ contacts: contactsOf, subscriptions: subscriptionsOf }),
+    list: listController,
+  },
+  adminRoutes,
   bootstrap: async (strapi) => {
     guardContacts(strapi);
   },

@@ -1,7 +1,7 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 
 /** What a token is for. A token made for one purpose never passes for another: each has its own key. */
-export type TokenPurpose = 'confirm' | 'unsubscribe' | 'open' | 'click' | 'view' | 'bounce';
+export type TokenPurpose = 'confirm' | 'unsubscribe' | 'undo' | 'open' | 'click' | 'view' | 'bounce';
 
 type Part = string | number;
 

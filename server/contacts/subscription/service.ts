@@ -8,6 +8,7 @@ import { insertContacts } from '../contact/insert';
 import { readLists, readPublicLists } from '../list/names';
 import { CONTACTS } from '../tables';
 import { lockPeople, readSubscriptions, setStatus, settle, type Change, type Person } from './changes';
+import { publicLists, rejoin, standing, type PublicList, type Standing } from './standing';
 
 export interface Visit {
   ip: string | null;
@@ -64,6 +65,19 @@ export interface SubscriptionService {
     proof: { channel: ConsentChannel; actorId?: number | null; campaignId?: number | null } & Partial<Visit>,
     trx?: Transaction,
   ): Promise<number>;
+  /** Takes back a leaving that happened no later than `leftBy`. @returns subscriptions confirmed again. */
+  rejoin(
+    contactId: number,
+    listIds: readonly number[],
+    leftBy: Date,
+    proof: { notice: string } & Visit,
+  ): Promise<number>;
+  /** What visitors may join, by name. */
+  publicLists(): Promise<PublicList[]>;
+  /** Null where there is nobody of that id. */
+  standing(contactId: number): Promise<Standing | null>;
+  /** Names of those that exist. */
+  listNames(listIds: readonly number[]): Promise<{ id: number; name: string }[]>;
 }
 
 /** One consent record per change. */
@@ -86,6 +100,11 @@ const entriesOf = (
 };
 
 export const createSubscriptionService = ({ strapi }: { strapi: Core.Strapi }): SubscriptionService => ({
+  publicLists: () => publicLists(strapi),
+  standing: (contactId) => standing(strapi, contactId),
+  listNames: (listIds) => readLists(strapi, listIds),
+  rejoin: (contactId, listIds, leftBy, proof) => rejoin(strapi, contactId, listIds, leftBy, proof),
+
   async request(request) {
     const { address } = requireAddress(request.email);
     const addressHash = consentOf(strapi).addressHash(address);
