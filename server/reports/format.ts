@@ -1,10 +1,10 @@
 import { DateTime } from 'luxon';
 
-import type { Instant, Language } from '../../contracts';
+import type { Instant, Language, Report } from '../../contracts';
 import { words } from './words';
 
-/** What stands where there is nothing to take a percentage of. */
-export const NO_RATE = '–';
+/** What stands where there is nothing: no text, or no base to take a percentage of. */
+export const DASH = '–';
 
 /** How a downloaded report writes numbers and times. */
 export interface Format {
@@ -28,10 +28,13 @@ export function formatOf(language: Language, timeZone: string): Format {
   return {
     count: (value) => integers.format(value),
     percent: (value) =>
-      value === null ? NO_RATE : `${decimals.format(value)}${language === 'es' ? '\u00a0%' : '%'}`,
+      value === null ? DASH : `${decimals.format(value)}${language === 'es' ? '\u00a0%' : '%'}`,
     instant: (value) => (value === null ? notYet : at(value).toFormat(dateTime)),
     shortInstant: (value) => at(value).toFormat(shortDateTime),
     hour: (value) => at(value).toFormat(hour),
     zone: (value) => `${timeZone}, UTC${at(value).toFormat('ZZ')}`,
   };
 }
+
+export const senderOf = ({ fromName, fromAddress }: Report['campaign']): string =>
+  fromAddress ? `${fromName} <${fromAddress}>`.trim() : fromName;

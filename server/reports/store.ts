@@ -82,30 +82,33 @@ export async function deliveryGroups(
     ...(byDomain ? ['domain'] : []),
   ];
   const db = strapi.db.connection;
-  const rows = (await table(strapi, DELIVERIES)
+  const rows = await table(strapi, DELIVERIES)
     .whereIn('campaign_id', [...campaignIds])
-    .select(...columns, db.raw(`${BOUNCED} as bounced`))
-    .select(SUM_KEYS.map((key) => db.raw(`${SUMS[key]} as ??`, [key])))
     .groupBy(...columns)
-    .groupByRaw(BOUNCED)) as Row[];
+    .groupByRaw(BOUNCED)
+    .select(...columns, db.raw(`${BOUNCED} as bounced`))
+    .select<Row[]>(SUM_KEYS.map((key) => db.raw(`${SUMS[key]} as ??`, [key])));
   for (const row of rows) groups.get(row.campaign_id)?.push(toGroup(row));
   return groups;
 }
 
 /** The links of a campaign, most clicked first; clicks of class machine left out. */
 export async function linkRows(strapi: Core.Strapi, campaignId: number): Promise<LinkRow[]> {
-  const links = (await table(strapi, LINKS)
+  const links = await table(strapi, LINKS)
     .where('campaign_id', campaignId)
     .orderBy('position')
-    .select('id', 'url')) as { id: number; url: string }[];
-  const clicks = (await table(strapi, EVENTS)
+    .select<{ id: number; url: string }[]>('id', 'url');
+  const db = strapi.db.connection;
+  const clicks = await table(strapi, EVENTS)
     .where({ campaign_id: campaignId, type: 'click' })
     .whereNot('class', 'machine')
     .whereNotNull('link_id')
     .groupBy('link_id')
-    .select('link_id')
-    .count({ total: '*' })
-    .countDistinct({ people: 'delivery_id' })) as { link_id: number; total: unknown; people: unknown }[];
+    .select<{ link_id: number; total: unknown; people: unknown }[]>(
+      'link_id',
+      db.raw('count(*) as total'),
+      db.raw('count(distinct delivery_id) as people'),
+    );
   const byLink = new Map(clicks.map((row) => [row.link_id, row]));
   return links
     .map(({ id, url }) => ({
@@ -139,10 +142,13 @@ export async function eventsPerHour(
     .where('occurred_at', '<', end)
     .select('type', db.raw(`${HOURS_SINCE[dialectOf(strapi)]} as hour`, [start]))
     .as('per_event');
-  const rows = (await db
+  const rows = await db
     .from(events)
     .groupBy('type', 'hour')
-    .select('type', 'hour')
-    .count({ count: '*' })) as unknown as { type: 'open' | 'click'; hour: unknown; count: unknown }[];
+    .select<{ type: 'open' | 'click'; hour: unknown; count: unknown }[]>(
+      'type',
+      'hour',
+      db.raw('count(*) as count'),
+    );
   return rows.map(({ type, hour, count }) => ({ type, hour: toCount(hour), count: toCount(count) }));
 }

@@ -2,7 +2,7 @@ import { number, string } from '@json2csv/formatters';
 import { Parser } from '@json2csv/plainjs';
 
 import { MEASURE_KEYS, type Figure, type Language, type Measure, type Report } from '../../../contracts';
-import { formatOf, NO_RATE } from '../format';
+import { DASH, formatOf, senderOf } from '../format';
 import { words as allWords, type Words } from '../words';
 
 export interface CsvOptions {
@@ -24,9 +24,9 @@ export const neutralised = (text: string): string =>
 
 const oneLine = (text: string): string => text.replace(/\s*[\r\n]+\s*/g, ' ');
 
-/** One decimal, always: `12.0` and `12.5` line up, and a column does not mix text and numbers. */
+/** One decimal, always, and no sign: what a spreadsheet of that language reads as a number. */
 const percentCell = ({ percent }: Figure, language: Language): string =>
-  percent === null ? NO_RATE : percent.toFixed(1).replace('.', language === 'es' ? ',' : '.');
+  percent === null ? DASH : percent.toFixed(1).replace('.', language === 'es' ? ',' : '.');
 
 function headingRows(report: Report, w: Words, language: Language): Row[] {
   const { campaign, institution, ledger } = report;
@@ -37,8 +37,8 @@ function headingRows(report: Report, w: Words, language: Language): Row[] {
     row(w.institution, institution.name),
     row(w.campaign, campaign.name),
     row(w.subject, campaign.subject),
-    row(w.sender, `${campaign.fromName} <${campaign.fromAddress}>`),
-    row(w.lists, campaign.lists.join(', ') || w.none),
+    row(w.sender, senderOf(campaign)),
+    row(w.lists, campaign.lists.join(', ')),
     row(w.status, w.campaignStatus[campaign.status]),
     row(w.started, format.instant(campaign.startedAt)),
     row(w.finished, format.instant(campaign.finishedAt)),

@@ -1,10 +1,9 @@
-import type { EChartsOption } from 'echarts';
+import type { EChartsOption, LineSeriesOption } from 'echarts';
 
 import type { MeasureKey, Report } from '../../../contracts';
-
 import type { Words } from '../words';
 import type { PdfContext } from './context';
-import { CLICK, INK, MUTED, OUTCOME, RULE } from './palette';
+import { CLICK, INK, MUTED, OPEN, OUTCOME, RULE } from './palette';
 
 const TOP_DOMAINS = 8;
 const FONT = { fontFamily: 'Roboto', color: MUTED, fontSize: 8 };
@@ -83,16 +82,29 @@ export const outcomeChart = ({ report, w, format }: PdfContext, size: number): P
     size,
   );
 
-/** Bars of opens and clicks per hour since the start. */
+/** A line of one hour would be a point: few hours get marks. */
+const lineOf = (name: string, color: string, data: number[]): LineSeriesOption => ({
+  type: 'line',
+  name,
+  data,
+  color,
+  symbol: 'circle',
+  symbolSize: 5,
+  showSymbol: data.length <= 6,
+  lineStyle: { color, width: 1.4 },
+  areaStyle: { color, opacity: 0.14 },
+});
+
+/** Opens and clicks per hour since the start. */
 export const timelineChart = (
-  { report, w, format, palette }: PdfContext,
+  { report, w, format }: PdfContext,
   width: number,
   height: number,
 ): Promise<string> =>
   toSvg(
     {
-      grid: { left: 4, right: 4, top: 22, bottom: 2, containLabel: true },
-      legend: { top: 0, left: 0, itemWidth: 8, itemHeight: 8, textStyle: FONT },
+      grid: { left: 4, right: 22, top: 22, bottom: 2, containLabel: true },
+      legend: { top: 0, left: 0, itemWidth: 8, itemHeight: 8, icon: 'rect', textStyle: FONT },
       xAxis: {
         type: 'category',
         data: report.timeline.map(({ hour }) => format.hour(hour)),
@@ -107,20 +119,16 @@ export const timelineChart = (
         splitLine: { lineStyle: { color: RULE, width: 0.5 } },
       },
       series: [
-        {
-          type: 'bar',
-          name: w.opens,
-          itemStyle: { color: palette.strong },
-          barMaxWidth: 14,
-          data: report.timeline.map(({ opens }) => opens),
-        },
-        {
-          type: 'bar',
-          name: w.clicks,
-          itemStyle: { color: CLICK },
-          barMaxWidth: 14,
-          data: report.timeline.map(({ clicks }) => clicks),
-        },
+        lineOf(
+          w.opens,
+          OPEN,
+          report.timeline.map(({ opens }) => opens),
+        ),
+        lineOf(
+          w.clicks,
+          CLICK,
+          report.timeline.map(({ clicks }) => clicks),
+        ),
       ],
     },
     width,
@@ -134,7 +142,7 @@ export function domainsChart({ report, w, format }: PdfContext, width: number): 
   return toSvg(
     {
       grid: { left: 4, right: 12, top: 22, bottom: 2, containLabel: true },
-      legend: { top: 0, left: 0, itemWidth: 8, itemHeight: 8, textStyle: FONT },
+      legend: { top: 0, left: 0, itemWidth: 8, itemHeight: 8, icon: 'rect', textStyle: FONT },
       xAxis: {
         type: 'value',
         minInterval: 1,

@@ -1,17 +1,20 @@
-import type { Content, TableCell } from 'pdfmake/interfaces';
+import type { Content, Margins, TableCell } from 'pdfmake/interfaces';
 
-import type { Figure, MeasureKey } from '../../../contracts';
+import type { ExclusionReason, Figure, MeasureKey } from '../../../contracts';
+import { DASH, senderOf } from '../format';
 import { outcomeChart, outcomesOf, timelineChart } from './charts';
 import type { PdfContext } from './context';
-import { ALARM, INK, MUTED, RULE } from './palette';
+import { ALARM, FINE, INK, MUTED, RULE } from './palette';
 import { printable } from './text';
 
 /** Page margins; the band of the first page reaches over them to the edges. */
 export const MARGIN = { side: 42, top: 66, bottom: 52 };
 
-const CHECK =
-  '<svg xmlns="http://www.w3.org/2000/svg" width="14" height="14"><circle cx="7" cy="7" r="7" fill="#2f7d5b"/><path d="M3.6 7.3l2.4 2.4 4.4-5" fill="none" stroke="#ffffff" stroke-width="1.6"/></svg>';
-const CROSS = `<svg xmlns="http://www.w3.org/2000/svg" width="14" height="14"><circle cx="7" cy="7" r="7" fill="${ALARM}"/><path d="M4.4 4.4l5.2 5.2M9.6 4.4l-5.2 5.2" fill="none" stroke="#ffffff" stroke-width="1.6"/></svg>`;
+/** Drawn, because the font has no such glyph. */
+const mark = (color: string, path: string): string =>
+  `<svg xmlns="http://www.w3.org/2000/svg" width="14" height="14"><circle cx="7" cy="7" r="7" fill="${color}"/><path d="${path}" fill="none" stroke="#ffffff" stroke-width="1.6"/></svg>`;
+const CHECK = mark(FINE, 'M3.6 7.3l2.4 2.4 4.4-5');
+const CROSS = mark(ALARM, 'M4.4 4.4l5.2 5.2M9.6 4.4l-5.2 5.2');
 
 /** The coloured band with who, what and which campaign. */
 export const band = ({ report, w, palette }: PdfContext): Content => ({
@@ -23,7 +26,7 @@ export const band = ({ report, w, palette }: PdfContext): Content => ({
       [
         {
           fillColor: palette.main,
-          margin: [MARGIN.side - 4, 26, MARGIN.side - 4, 18],
+          margin: [MARGIN.side, 26, MARGIN.side, 18],
           stack: [
             { text: printable(report.institution.name), fontSize: 11, color: palette.onMain },
             { text: w.title, fontSize: 23, bold: true, color: palette.onMain, margin: [0, 3, 0, 0] },
@@ -41,7 +44,7 @@ export function campaignBlock({ report, w, format }: PdfContext): Content {
     margin: [0, 0, 8, 5],
     stack: [
       { text: name, fontSize: 7.5, color: MUTED },
-      { text: value || w.none, fontSize: 9.5, margin: [0, 1, 0, 0] },
+      { text: value || DASH, fontSize: 9.5, margin: [0, 1, 0, 0] },
     ],
   });
   return {
@@ -52,10 +55,7 @@ export function campaignBlock({ report, w, format }: PdfContext): Content {
         table: {
           widths: ['*', '*'],
           body: [
-            [
-              cell(w.subject, printable(campaign.subject)),
-              cell(w.sender, `${printable(campaign.fromName)} <${campaign.fromAddress}>`),
-            ],
+            [cell(w.subject, printable(campaign.subject)), cell(w.sender, printable(senderOf(campaign)))],
             [
               cell(w.lists, printable(campaign.lists.join(', '))),
               cell(w.status, w.campaignStatus[campaign.status]),
@@ -124,14 +124,21 @@ export function tiles({ report, w, format, palette }: PdfContext): Content {
   };
 }
 
-/** The ledger's two sums, and whether they hold. */
+/** The ledger's sums, with the reasons of the exclusions, and whether they hold. */
 export function ledgerLine({ report, w, format }: PdfContext): Content {
-  const { candidates, recipients, byStatus, addsUp } = report.ledger;
+  const { candidates, recipients, byStatus, excludedByReason, addsUp } = report.ledger;
   const { excluded, ...others } = byStatus;
   const named = (count: number, name: string) => `${format.count(count)} ${name.toLowerCase()}`;
   const parts = Object.entries(others).map(([status, count]) =>
     named(count, w.deliveryStatus[status as keyof typeof others]),
   );
+  const reasons = Object.entries(excludedByReason)
+    .sort(([, a], [, b]) => b - a)
+    .map(([reason, count]) => named(count, w.exclusionReason[reason as ExclusionReason]));
+  const details = [
+    `${named(recipients, w.recipients)} = ${parts.join(' + ')}`,
+    ...(reasons.length ? [`${named(excluded, w.excluded)} = ${reasons.join(' + ')}`] : []),
+  ];
   return {
     margin: [0, 2, 0, 12],
     unbreakable: true,
@@ -143,31 +150,27 @@ export function ledgerLine({ report, w, format }: PdfContext): Content {
       paddingBottom: () => 6,
     },
     table: {
-      widths: [18, '*', 'auto'],
+      widths: [18, '*'],
       body: [
         [
           { svg: addsUp ? CHECK : CROSS, width: 14, margin: [0, 5, 0, 0] },
           {
             stack: [
               {
-                text: `${named(candidates, w.candidates)} = ${named(excluded, w.excluded)} + ${named(recipients, w.recipients)}`,
+                text: [
+                  { text: `${addsUp ? w.addsUp : w.doesNotAddUp}: `, color: addsUp ? FINE : ALARM },
+                  `${named(candidates, w.candidates)} = ${named(excluded, w.excluded)} + ${named(recipients, w.recipients)}`,
+                ],
                 bold: true,
                 fontSize: 9.5,
               },
-              {
-                text: `${named(recipients, w.recipients)} = ${parts.join(' + ')}`,
+              ...details.map((text) => ({
+                text,
                 fontSize: 8,
                 color: MUTED,
-                margin: [0, 2, 0, 0],
-              },
+                margin: [0, 2, 0, 0] as Margins,
+              })),
             ],
-          },
-          {
-            text: addsUp ? w.addsUp : w.doesNotAddUp,
-            fontSize: 9,
-            bold: true,
-            color: addsUp ? '#2f7d5b' : ALARM,
-            margin: [8, 6, 0, 0],
           },
         ],
       ],
@@ -177,21 +180,21 @@ export function ledgerLine({ report, w, format }: PdfContext): Content {
 
 const heading = (text: string): Content => ({ text, fontSize: 10.5, bold: true, margin: [0, 0, 0, 6] });
 
-const RING = 108;
+const RING = 122;
 
 /** Outcome ring with its legend, and opens and clicks per hour. */
 export async function coverCharts(context: PdfContext): Promise<Content> {
   const { report, w, format, width } = context;
-  const left = 236;
+  const left = 254;
   const right = width - left - 18;
   const legend: Content = {
-    margin: [10, 12, 0, 0],
-    layout: 'noBorders',
+    margin: [10, 20, 0, 0],
+    layout: { defaultBorder: false, paddingLeft: (i) => (i === 0 ? 0 : 5), paddingRight: () => 0 },
     table: {
       widths: [7, '*', 'auto'],
       body: outcomesOf(report, w).map(({ name, count, color }) => [
         { canvas: [{ type: 'rect', x: 0, y: 2, w: 7, h: 7, color }] },
-        { text: name, fontSize: 8.5 },
+        { text: name, fontSize: 8.5, noWrap: true },
         { text: format.count(count), fontSize: 8.5, bold: true, alignment: 'right' },
       ]),
     },
@@ -209,7 +212,7 @@ export async function coverCharts(context: PdfContext): Promise<Content> {
   const timeline: Content =
     report.timeline.length === 0
       ? empty(w.timelineEmpty)
-      : { svg: await timelineChart(context, right, 122), width: right };
+      : { svg: await timelineChart(context, right, 160), width: right };
   return {
     unbreakable: true,
     columns: [

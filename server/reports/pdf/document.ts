@@ -6,7 +6,7 @@ import { words } from '../words';
 import type { PdfContext } from './context';
 import { band, campaignBlock, coverCharts, ledgerLine, MARGIN, tiles } from './cover';
 import { INK, MUTED, paletteOf, RULE } from './palette';
-import { domainsTable, exclusions, linksTable, measuresTable } from './tables';
+import { domainsTable, linksTable, measuresTable } from './tables';
 import { printable, shortened } from './text';
 
 export interface PdfOptions {
@@ -24,8 +24,14 @@ const runningHead = ({ report, width }: PdfContext): Content => ({
   stack: [
     {
       columns: [
-        { text: shortened(report.institution.name), fontSize: 8, color: MUTED },
-        { text: shortened(report.campaign.name), fontSize: 8, color: MUTED, alignment: 'right' },
+        { width: '60%', text: shortened(report.institution.name, 76), fontSize: 7.5, color: MUTED },
+        {
+          width: '40%',
+          text: shortened(report.campaign.name, 48),
+          fontSize: 7.5,
+          color: MUTED,
+          alignment: 'right',
+        },
       ],
     },
     { canvas: [{ type: 'line', x1: 0, y1: 4, x2: width, y2: 4, lineWidth: 0.75, lineColor: RULE }] },
@@ -72,8 +78,7 @@ export async function reportDocument(report: Report, options: PdfOptions): Promi
       ledgerLine(context),
       await coverCharts(context),
       { ...(measuresTable(context) as object), pageBreak: 'before' } as Content,
-      exclusions(context),
-      { ...((await domainsTable(context)) as object), pageBreak: 'before' } as Content,
+      await domainsTable(context),
       linksTable(context),
     ],
   };

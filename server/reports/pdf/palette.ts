@@ -13,11 +13,14 @@ export interface Palette {
 export const INK = '#212134';
 export const MUTED = '#5c5c72';
 export const RULE = '#d9d9e3';
+/** Opens and clicks have colours of their own: the institution's may look like either. */
+export const OPEN = '#2b6cb0';
 export const CLICK = '#c2570c';
+export const FINE = '#2f7d5b';
 export const ALARM = '#b3261e';
 
 export const OUTCOME = {
-  delivered: '#2f7d5b',
+  delivered: FINE,
   softBounces: '#e2a336',
   hardBounces: '#b3382f',
   sending: '#7f8ea3',

@@ -10,7 +10,7 @@ export async function renderPdf(document: TDocumentDefinitions): Promise<Buffer>
     import('pdfmake'),
     // @ts-expect-error the font table of pdfmake has no types
     import('pdfmake/fonts/Roboto.js'),
-  ])) as unknown as [{ default: typeof PdfMake }, { default: Parameters<typeof PdfMake.addFonts>[0] }];
+  ])) as unknown as [{ default: typeof PdfMake }, { default: Record<string, Record<string, string>> }];
   const fontFiles = new Set(Object.values(roboto).flatMap((faces) => Object.values(faces)));
   pdfmake.addFonts(roboto);
   pdfmake.setUrlAccessPolicy(() => false);

@@ -1,7 +1,6 @@
 import type { Content, CustomTableLayout, TableCell } from 'pdfmake/interfaces';
 
 import { MEASURE_KEYS, type DomainRow, type Figure, type Measure, type MeasureKey } from '../../../contracts';
-import { NO_RATE } from '../format';
 import type { Words } from '../words';
 import { domainsChart } from './charts';
 import type { PdfContext } from './context';
@@ -10,15 +9,22 @@ import { INK, MUTED, RULE, type Palette } from './palette';
 /** Domains beyond this many stand in one row together: paper is for reading, the CSV has them all. */
 const MOST_DOMAINS = 200;
 
-const layout = (palette: Palette, padding: number): CustomTableLayout => ({
-  hLineWidth: (i, node) => (i === (node.table.headerRows ?? 0) ? 1 : i === 0 ? 0 : 0.5),
+/** @param subRows indexes of rows that belong to the one above and have no line between. */
+const layout = (palette: Palette, padding: number, subRows = new Set<number>()): CustomTableLayout => ({
+  hLineWidth: (i, node) => {
+    if (i === (node.table.headerRows ?? 0)) return 1;
+    return i === 0 || subRows.has(i) ? 0 : 0.5;
+  },
   vLineWidth: () => 0,
   hLineColor: (i, node) => (i === (node.table.headerRows ?? 0) ? palette.strong : RULE),
   paddingLeft: () => padding,
   paddingRight: () => padding,
-  paddingTop: () => 3,
-  paddingBottom: () => 3,
+  paddingTop: (i) => (subRows.has(i) ? 0.5 : 3),
+  paddingBottom: (i) => (subRows.has(i) || subRows.has(i + 1) ? 1.5 : 3),
 });
+
+/** Room above a section. */
+const SECTION: [number, number, number, number] = [0, 18, 0, 0];
 
 const title = (text: string, section?: string): Content => ({
   text: section ? [{ text: `${section}  `, color: MUTED }, text] : text,
@@ -83,15 +89,18 @@ function measureRows({ w, format }: PdfContext, measure: Measure): TableCell[][]
 /** Every measure of the manual with its formula, count, base, percentage and, where it has one, all events. */
 export const measuresTable = (context: PdfContext): Content => {
   const { report, w, palette } = context;
+  const groups = report.measures.map((measure) => measureRows(context, measure));
+  const isSubRow = groups.flatMap((group) => group.map((_row, index) => index > 0));
+  const subRows = new Set(isSubRow.flatMap((sub, index) => (sub ? [index + 1] : [])));
   return {
     stack: [
       title(w.measures),
       {
-        layout: layout(palette, 3),
+        layout: layout(palette, 3, subRows),
         table: {
           headerRows: 1,
           dontBreakRows: true,
-          widths: [32, '*', 52, 52, 56, 92],
+          widths: [32, '*', 46, 46, 48, 84],
           body: [
             [
               head(w.section, palette, 'left', 7),
@@ -101,41 +110,11 @@ export const measuresTable = (context: PdfContext): Content => {
               head(w.percent, palette),
               head(w.allEvents, palette),
             ],
-            ...report.measures.flatMap((measure) => measureRows(context, measure)),
+            ...groups.flat(),
           ],
         },
       },
       { stack: w.notes.map(note), margin: [0, 4, 0, 0] },
-    ],
-  };
-};
-
-/** Who was left out, and why. */
-export const exclusions = ({ report, w, format, palette }: PdfContext): Content => {
-  const reasons = Object.entries(report.ledger.excludedByReason).sort(([, a], [, b]) => b - a);
-  return {
-    unbreakable: true,
-    margin: [0, 20, 0, 0],
-    stack: [
-      title(w.exclusions),
-      reasons.length === 0
-        ? { text: w.noExclusions, fontSize: 9, color: MUTED }
-        : {
-            layout: layout(palette, 3),
-            table: {
-              widths: [260, 70],
-              body: [
-                ...reasons.map(([reason, count]): TableCell[] => [
-                  { text: w.exclusionReason[reason as keyof typeof w.exclusionReason], fontSize: 9 },
-                  right(format.count(count)),
-                ]),
-                [
-                  { text: w.excluded, fontSize: 9, bold: true },
-                  right(format.count(report.ledger.byStatus.excluded), { bold: true }),
-                ],
-              ],
-            },
-          },
     ],
   };
 };
@@ -159,46 +138,65 @@ function domainRow({ domain, recipients, sent, measures }: DomainRow, { format }
     return {
       alignment: 'right',
       stack: [
-        { text: percent === null ? NO_RATE : format.percent(percent), fontSize: 7.5, color: INK },
+        { text: format.percent(percent), fontSize: 7.5, color: INK },
         { text: format.count(count), fontSize: 6.5, color: MUTED },
       ],
     };
   };
   return [
-    { text: domain, fontSize: 8 },
+    { text: domain, fontSize: domain.length > LONG_DOMAIN ? 6.5 : 8 },
     right(format.count(recipients), { fontSize: 7.5 }),
     right(format.count(sent), { fontSize: 7.5 }),
     ...MEASURE_KEYS.map(figure),
   ];
 }
 
+const DOMAIN_PADDING = 1.5;
+const DOMAIN_HEAD = 6;
+/** Longer ones are set smaller, to stay on one line. */
+const LONG_DOMAIN = 26;
+
+/** Room for the longest word of a column's name, so that none is broken, and for `100,0 %`. */
+const headWidth = (name: string): number =>
+  Math.max(29, ...name.split(' ').map((word) => word.length * DOMAIN_HEAD * 0.57));
+
 /** 6.2.11: every measure per recipient domain. */
 export async function domainsTable(context: PdfContext): Promise<Content> {
   const { report, w, palette, width } = context;
   if (report.domains.length === 0) {
-    return { stack: [title(w.domains, w.domainsSection), { text: w.noData, fontSize: 9, color: MUTED }] };
+    return {
+      margin: SECTION,
+      stack: [title(w.domains, w.domainsSection), { text: w.noData, fontSize: 9, color: MUTED }],
+    };
   }
+  const names = [w.recipients, w.sent, ...MEASURE_KEYS.map((key) => w.measureNames[key])];
+  const widths = names.map(headWidth);
+  const domainWidth =
+    width - widths.reduce((sum, one) => sum + one, 0) - (names.length + 1) * 2 * DOMAIN_PADDING;
   const shown = report.domains.slice(0, MOST_DOMAINS);
   const rest = report.domains.slice(MOST_DOMAINS);
-  const small = (text: string): TableCell => head(text, palette, 'right', 6);
   return {
+    margin: SECTION,
     stack: [
-      title(w.domains, w.domainsSection),
-      { text: w.topDomains, fontSize: 10.5, bold: true, margin: [0, 0, 0, 6] },
-      { svg: await domainsChart(context, width), width, margin: [0, 0, 0, 14] },
       {
-        layout: layout(palette, 1.5),
+        unbreakable: true,
+        stack: [
+          title(w.domains, w.domainsSection),
+          { text: w.topDomains, fontSize: 10.5, bold: true, margin: [0, 0, 0, 6] },
+          { svg: await domainsChart(context, width), width, margin: [0, 0, 0, 14] },
+        ],
+      },
+      {
+        layout: layout(palette, DOMAIN_PADDING),
         table: {
           headerRows: 1,
           dontBreakRows: true,
           keepWithHeaderRows: 1,
-          widths: ['*', 42, 34, ...MEASURE_KEYS.map(() => 32)],
+          widths: [domainWidth, ...widths],
           body: [
             [
               head(w.domain, palette, 'left', 7),
-              small(w.recipients),
-              small(w.sent),
-              ...MEASURE_KEYS.map((key) => small(w.measureNames[key])),
+              ...names.map((name) => head(name, palette, 'right', DOMAIN_HEAD)),
             ],
             ...shown.map((row) => domainRow(row, context)),
             ...(rest.length ? [otherDomains(rest, context)] : []),
@@ -215,7 +213,7 @@ export const linksTable = ({ report, w, format, palette, width }: PdfContext): C
   const counts = [72, 72];
   const urlWidth = width - 72 - 72 - 6 * 3;
   return {
-    margin: [0, 22, 0, 0],
+    margin: SECTION,
     stack: [
       title(w.links),
       report.links.length === 0

@@ -10,7 +10,7 @@ export const printable = (text: string): string =>
     .trim();
 
 /** For a place with room for one line. */
-export const shortened = (text: string, length = 56): string => {
+export const shortened = (text: string, length: number): string => {
   const line = printable(text);
   return line.length > length ? `${line.slice(0, length - 1).trimEnd()}…` : line;
 };

@@ -32,11 +32,8 @@ export interface Words {
   started: string;
   finished: string;
   notYet: string;
-  none: string;
   yes: string;
   no: string;
-  summary: string;
-  charts: string;
   outcome: string;
   timeline: string;
   timelineEmpty: string;
@@ -46,7 +43,6 @@ export interface Words {
   clicks: string;
   hourColumn: string;
   ledger: string;
-  ledgerRow: string;
   candidates: string;
   excluded: string;
   recipients: string;
@@ -55,8 +51,6 @@ export interface Words {
   countOf: (count: string, base: string, what?: string) => string;
   addsUp: string;
   doesNotAddUp: string;
-  exclusions: string;
-  noExclusions: string;
   measures: string;
   section: string;
   measure: string;
