@@ -19,6 +19,16 @@ const importsApi = api.injectEndpoints({
       query: (id) => `${URL}/${id}`,
       transformResponse: ({ data }: ImportResponse) => data,
       providesTags: (_result, _error, id) => [{ type: 'Import', id }],
+      /** A finished import has changed contacts and lists. */
+      onQueryStarted: async (_id, { dispatch, queryFulfilled }) => {
+        const run = await queryFulfilled.then(
+          ({ data }) => data,
+          () => null,
+        );
+        if (run?.status === 'done' || run?.status === 'failed') {
+          dispatch(api.util.invalidateTags(['Contact', 'List', { type: 'Import', id: 'LIST' }]));
+        }
+      },
     }),
     uploadImport: builder.mutation<ImportRun, File>({
       query: (file) => {
@@ -36,9 +46,6 @@ const importsApi = api.injectEndpoints({
     }),
   }),
 });
-
-/** For what an import changed once it is done. */
-export const IMPORT_CHANGES = ['Contact', 'List'] as const;
 
 export const { useImportsQuery, useImportQuery, useUploadImportMutation, useStartImportMutation } =
   importsApi;

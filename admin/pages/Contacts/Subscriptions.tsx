@@ -1,5 +1,16 @@
 import { useState } from 'react';
-import { Button, IconButton, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
+import {
+  Button,
+  IconButton,
+  Table,
+  Tbody,
+  Td,
+  Th,
+  Thead,
+  Tr,
+  Typography,
+  VisuallyHidden,
+} from '@strapi/design-system';
 import { Minus, Plus } from '@strapi/icons';
 
 import type { Contact, ContactSubscription } from '../../../contracts';
@@ -111,7 +122,9 @@ const SubscriptionTable = ({ subscriptions, onLeave }: TableProps) => {
               </Typography>
             </Th>
           ))}
-          <Th aria-label={t('common.actions')} />
+          <Th>
+            <VisuallyHidden>{t('common.actions')}</VisuallyHidden>
+          </Th>
         </Tr>
       </Thead>
       <Tbody>
