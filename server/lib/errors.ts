@@ -17,8 +17,8 @@ export const refused = (code: string, message: string, extra: Extra = {}) =>
 export const invalid = (code: string, message: string, extra: Extra = {}) =>
   new errors.ValidationError(message, { code, ...extra });
 
-/** 403 */
-export const forbidden = (code: string, message: string) => new errors.ForbiddenError(message, { code });
+/** 403. A PolicyError, because Strapi answers any other ForbiddenError without its message and code. */
+export const forbidden = (code: string, message: string) => new errors.PolicyError(message, { code });
 
 /** 404 */
 export const notFound = (code: string, message: string) => new errors.NotFoundError(message, { code });
