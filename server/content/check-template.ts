@@ -27,7 +27,9 @@ export function checkTemplate(template: string, field: Field): ContentProblem[] 
 
 /** `contact['attributes'].city` → `contact.attributes.city`; a path that depends on data gets brackets and is unknown. */
 const pathOf = ({ segments }: Variable): string =>
-  segments.map((part, i) => (typeof part === 'object' ? `[${String(part)}]` : i ? `.${part}` : part)).join('');
+  segments
+    .map((part, i) => (typeof part === 'object' ? `[${String(part)}]` : i ? `.${part}` : part))
+    .join('');
 
 function unknownMergeTag(path: string, line: number, field: Field): ContentProblem {
   const suggestion = nearestMergeTag(path);
@@ -48,8 +50,14 @@ interface LiquidError {
 }
 
 const SYNTAX: [pattern: RegExp, advice: (name: string) => string][] = [
-  [/^undefined filter: (.+)$/, (name) => `There is no filter “${name}”. Use one of: ${ALLOWED_FILTERS.join(', ')}.`],
-  [/^tag "(end.+|else|elsif|when)" not found$/, (name) => `{% ${name} %} has no beginning: add it, or delete this.`],
+  [
+    /^undefined filter: (.+)$/,
+    (name) => `There is no filter “${name}”. Use one of: ${ALLOWED_FILTERS.join(', ')}.`,
+  ],
+  [
+    /^tag "(end.+|else|elsif|when)" not found$/,
+    (name) => `{% ${name} %} has no beginning: add it, or delete this.`,
+  ],
   [/^tag "(.+)" not found$/, (name) => `There is no tag “${name}”. Use one of: ${ALLOWED_TAGS.join(', ')}.`],
   [/^output "([^]+)" not closed$/, (name) => `${name.slice(0, 60)} is not closed: write }} at its end.`],
   [/^tag "(\{%[^]+)" not closed$/, (name) => `${name.slice(0, 60)} is not closed: write %} at its end.`],

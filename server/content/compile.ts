@@ -61,7 +61,11 @@ async function compileFresh(mjml: string): Promise<CompiledContent> {
   return { html, text: toText(html), problems: sorted(problems) };
 }
 
-const failed = (problems: ContentProblem[]): CompiledContent => ({ html: '', text: '', problems: sorted(problems) });
+const failed = (problems: ContentProblem[]): CompiledContent => ({
+  html: '',
+  text: '',
+  problems: sorted(problems),
+});
 
 const sorted = (problems: ContentProblem[]) => [...problems].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
 
@@ -89,7 +93,9 @@ function mjmlProblem(
   const tag = liquid.restore(tagName);
   const message = liquid.restore(words);
   if (/doesn't exist/.test(message)) {
-    return fault('mjml-unknown-tag', line, `There is no element <${tag}> in MJML: correct its name.`, { tag });
+    return fault('mjml-unknown-tag', line, `There is no element <${tag}> in MJML: correct its name.`, {
+      tag,
+    });
   }
   const place = /cannot be used inside (\S+), only inside: (.*)$/.exec(message);
   if (place) {
@@ -102,7 +108,10 @@ function mjmlProblem(
     const text = `<${tag}> has no attribute ${attribute}: delete it or correct its name.`;
     return caution('mjml-unknown-attribute', line, text, { tag, attribute });
   }
-  return caution('mjml-invalid-value', line, `<${tag}>: ${message}. Correct the value.`, { tag, detail: message });
+  return caution('mjml-invalid-value', line, `<${tag}>: ${message}. Correct the value.`, {
+    tag,
+    detail: message,
+  });
 }
 
 /** Catches what reaches the HTML by a way that the source does not show, as by `mj-html-attributes`. */

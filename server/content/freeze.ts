@@ -95,9 +95,18 @@ function checkSize(html: string, institution: Institution, links: number): Conte
   const values = { bytes, limit: GMAIL_LIMIT };
   const size = `The e-mail has ${Math.ceil(bytes / 1024)} KB of HTML`;
   if (bytes > GMAIL_LIMIT) {
-    return [fault('html-too-large', null, `${size}; Gmail cuts off what is above 100 KB. Shorten it.`, values)];
+    return [
+      fault('html-too-large', null, `${size}; Gmail cuts off what is above 100 KB. Shorten it.`, values),
+    ];
   }
   return bytes > LARGE
-    ? [caution('html-large', null, `${size}; Gmail cuts off what is above 100 KB. Better shorten it.`, values)]
+    ? [
+        caution(
+          'html-large',
+          null,
+          `${size}; Gmail cuts off what is above 100 KB. Better shorten it.`,
+          values,
+        ),
+      ]
     : [];
 }

@@ -10,7 +10,13 @@ import { templateSchema } from './template/schema';
 import { createTemplateService, type TemplateService } from './template/service';
 
 export { compile, type CompiledContent } from './compile';
-export { checkContent, freezeContent, type ContentSource, type FinishedContent, type FreezeRequest } from './freeze';
+export {
+  checkContent,
+  freezeContent,
+  type ContentSource,
+  type FinishedContent,
+  type FreezeRequest,
+} from './freeze';
 export { createRenderer } from './liquid';
 export { exampleMergeData, mergeContact, type ContactNames } from './merge-tags';
 export type { MergeData, Renderer, RenderKind } from './render';

@@ -53,7 +53,12 @@ export function tokensOf(source: string): Token[] {
       onopentagend: (end) => finish(end, false),
       onselfclosingtag: (end) => finish(end, true),
       onclosetag(start, end) {
-        tokens.push({ type: 'close', name: source.slice(start, end).toLowerCase(), start: start - 2, end: end + 1 });
+        tokens.push({
+          type: 'close',
+          name: source.slice(start, end).toLowerCase(),
+          start: start - 2,
+          end: end + 1,
+        });
       },
       ontext(start, end) {
         tokens.push({ type: 'text', text: source.slice(start, end), start });

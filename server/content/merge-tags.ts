@@ -39,6 +39,7 @@ const OTHER_NAMES: Record<string, (typeof MERGE_TAG_PATHS)[number]> = {
   vernavegador: 'links.viewInBrowser',
   browser: 'links.viewInBrowser',
   address: 'institution.postalAddress',
+  adress: 'institution.postalAddress',
   direccion: 'institution.postalAddress',
   website: 'institution.websiteUrl',
 };
@@ -75,7 +76,10 @@ export function nearestMergeTag(path: string): string | null {
   const ranked = MERGE_TAG_PATHS.map((candidate) => {
     const full = candidate.toLowerCase();
     const key = full.split('.').at(-1) ?? '';
-    return { candidate, cost: Math.min(distance(given, full), distance(last, key) + (last === key ? 0.1 : 1)) };
+    return {
+      candidate,
+      cost: Math.min(distance(given, full), distance(last, key) + (last === key ? 0.1 : 1)),
+    };
   }).sort((a, b) => a.cost - b.cost);
   const best = ranked[0];
   return best && best.cost <= Math.max(2, last.length * 0.4) ? best.candidate : null;

@@ -21,7 +21,13 @@ export function lineCounter(source: string): (offset: number) => number {
 
 const build =
   (severity: ContentProblem['severity']) =>
-  (code: string, line: number | null, message: string, values?: Values, field: Field = 'mjml'): ContentProblem => ({
+  (
+    code: string,
+    line: number | null,
+    message: string,
+    values?: Values,
+    field: Field = 'mjml',
+  ): ContentProblem => ({
     code,
     severity,
     field,

@@ -47,12 +47,18 @@ export function checkSafety(tokens: readonly Token[], liquid: Protected, lineOf:
     }
     const before = tokens[index - 1];
     const isCss = before?.type === 'open' && /^(mj-)?style$/.test(before.name);
-    return token.type === 'text' && isCss && UNSAFE_CSS.test(token.text) ? [unsafeCss(lineOf(token.start))] : [];
+    return token.type === 'text' && isCss && UNSAFE_CSS.test(token.text)
+      ? [unsafeCss(lineOf(token.start))]
+      : [];
   });
 }
 
 const unsafeCss = (line: number | null) =>
-  fault('html-unsafe-style', line, 'This style runs code: delete expression(), behavior and javascript: from it.');
+  fault(
+    'html-unsafe-style',
+    line,
+    'This style runs code: delete expression(), behavior and javascript: from it.',
+  );
 
 function checkTag(tag: OpenTag, liquid: Protected, lineOf: LineOf): ContentProblem[] {
   const line = lineOf(tag.start);
@@ -86,7 +92,11 @@ function checkAttribute(
   }
   if (name === 'style' && UNSAFE_CSS.test(value)) return [unsafeCss(line)];
   if (tag.name === 'meta' && name === 'http-equiv' && value.trim().toLowerCase() === 'refresh') {
-    return [fault('html-forbidden-tag', line, '<meta http-equiv="refresh"> is not allowed: delete it.', { tag: 'meta' })];
+    return [
+      fault('html-forbidden-tag', line, '<meta http-equiv="refresh"> is not allowed: delete it.', {
+        tag: 'meta',
+      }),
+    ];
   }
   return isUrlAttribute(name) ? checkUrl(name, value, liquid, line) : [];
 }
@@ -95,7 +105,8 @@ function checkUrl(name: string, value: string, liquid: Protected, line: number |
   const atStart = liquid.tagAtStart(value);
   if (atStart?.startsWith('{{')) return [];
   if (atStart) {
-    const message = 'A condition around a link belongs outside of it: write {% if … %}<a href="…">…</a>{% endif %}.';
+    const message =
+      'A condition around a link belongs outside of it: write {% if … %}<a href="…">…</a>{% endif %}.';
     return [fault('link-condition', line, message)];
   }
   // Browsers skip white space and control characters inside a scheme.

@@ -66,7 +66,8 @@ export function checkStructure(
     } else if (token.type === 'text' && token.text.trim()) {
       const parent = open.at(-1)?.name ?? '';
       const start = token.start + token.text.search(/\S/);
-      if (CONTAINERS.has(parent)) problems.push(droppedText(parent, liquid.holdsTag(token.text), lineOf(start)));
+      if (CONTAINERS.has(parent))
+        problems.push(droppedText(parent, liquid.holdsTag(token.text), lineOf(start)));
     }
   }
   open.forEach(unclosed);
@@ -77,8 +78,12 @@ const includeRefused = (line: number) =>
   fault('mjml-include', line, 'mj-include is not allowed: paste the content itself in its place.');
 
 function droppedText(parent: string, isLiquid: boolean, line: number): ContentProblem {
-  const where = isLiquid ? `Put the Liquid tag into <mj-raw>…</mj-raw>` : 'Put the text into <mj-text>…</mj-text>';
-  return fault('mjml-text-misplaced', line, `Text directly in <${parent}> is never shown. ${where}.`, { tag: parent });
+  const where = isLiquid
+    ? `Put the Liquid tag into <mj-raw>…</mj-raw>`
+    : 'Put the text into <mj-text>…</mj-text>';
+  return fault('mjml-text-misplaced', line, `Text directly in <${parent}> is never shown. ${where}.`, {
+    tag: parent,
+  });
 }
 
 function missingParts(tokens: readonly Token[]): ContentProblem[] {

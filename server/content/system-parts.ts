@@ -45,7 +45,11 @@ export function addSystemParts(html: string, { preheader, options, language }: S
 function footer(
   source: string,
   tokens: readonly Token[],
-  { options, words, ink }: { options: SystemPartsRequest['options']; words: (typeof WORDS)[Language]; ink: string },
+  {
+    options,
+    words,
+    ink,
+  }: { options: SystemPartsRequest['options']; words: (typeof WORDS)[Language]; ink: string },
 ): string {
   const liquid = splitLiquid(source)
     .filter((_, index) => index % 2 === 1)
@@ -66,7 +70,9 @@ const linksTo = (tokens: readonly Token[], path: string): boolean =>
   tokens.some(
     (token) =>
       token.type === 'open' &&
-      token.attributes.some(({ name, value }) => name === 'href' && value.replace(/[\s-]/g, '').startsWith(`{{${path}`)),
+      token.attributes.some(
+        ({ name, value }) => name === 'href' && value.replace(/[\s-]/g, '').startsWith(`{{${path}`),
+      ),
   );
 
 const link = (ink: string, path: string, words: string) =>
@@ -90,11 +96,16 @@ function inkOn(body: OpenTag): string {
 /** Where the template darkens itself at night, the added parts must follow, or they vanish. */
 const withDarkInk = (html: string): string =>
   html.includes('prefers-color-scheme')
-    ? html.replace('</head>', () => `<style>@media (prefers-color-scheme:dark){.mc-added,.mc-added a{color:#d1d5db !important}}</style>\n</head>`)
+    ? html.replace(
+        '</head>',
+        () =>
+          `<style>@media (prefers-color-scheme:dark){.mc-added,.mc-added a{color:#d1d5db !important}}</style>\n</head>`,
+      )
     : html;
 
 /** Assistive software chooses its voice by it; MJML writes `und` where the author named none. */
-const withLanguage = (html: string, language: Language) => html.replaceAll('lang="und"', `lang="${language}"`);
+const withLanguage = (html: string, language: Language) =>
+  html.replaceAll('lang="und"', `lang="${language}"`);
 
 const HIDDEN =
   'display:none;font-size:1px;line-height:1px;color:#ffffff;max-height:0;max-width:0;opacity:0;overflow:hidden;mso-hide:all';

@@ -45,7 +45,9 @@ export const createPreviewService = ({ strapi }: { strapi: Core.Strapi }): Previ
 });
 
 async function contactData(strapi: Core.Strapi, id: number): Promise<MergeData['contact']> {
-  const row = (await strapi.db.query(`plugin::${PLUGIN_ID}.contact`).findOne({ where: { id } })) as ContactNames | null;
+  const row = (await strapi.db
+    .query(`plugin::${PLUGIN_ID}.contact`)
+    .findOne({ where: { id } })) as ContactNames | null;
   if (!row) throw notFound('contact-not-found', 'This contact does not exist any more: choose another one.');
   return mergeContact(row);
 }

@@ -54,7 +54,10 @@ export const createTemplateService = ({ strapi }: { strapi: Core.Strapi }): Temp
   const getOwn = async (id: number): Promise<Template> => {
     const template = await get(id);
     if (template.shipped) {
-      throw refused('template-shipped', 'This template comes with the plugin: duplicate it and work on the copy.');
+      throw refused(
+        'template-shipped',
+        'This template comes with the plugin: duplicate it and work on the copy.',
+      );
     }
     return template;
   };
@@ -71,7 +74,9 @@ export const createTemplateService = ({ strapi }: { strapi: Core.Strapi }): Temp
     get,
     create,
     async list({ page, pageSize, search, sort }) {
-      const where = search ? { $or: [{ name: { $containsi: search } }, { description: { $containsi: search } }] } : {};
+      const where = search
+        ? { $or: [{ name: { $containsi: search } }, { description: { $containsi: search } }] }
+        : {};
       const [found, total] = (await rows().findWithCount({
         where,
         orderBy: [{ [sort.field]: sort.direction }, { id: 'asc' }],
@@ -97,7 +102,11 @@ export const createTemplateService = ({ strapi }: { strapi: Core.Strapi }): Temp
       for (const { key, ...data } of SHIPPED_TEMPLATES) {
         const known = (await rows().findOne({ where: { shipped: key } })) as Row | null;
         if (!known) await createOnce({ ...data, shipped: key });
-        else if (known.mjml !== data.mjml || known.name !== data.name || known.description !== data.description) {
+        else if (
+          known.mjml !== data.mjml ||
+          known.name !== data.name ||
+          known.description !== data.description
+        ) {
           await rows().update({ where: { id: known.id }, data });
         }
       }
