@@ -1,0 +1,145 @@
+import { useState } from 'react';
+import {
+  Button,
+  Flex,
+  IconButton,
+  Loader,
+  Table,
+  Tbody,
+  Td,
+  Th,
+  Thead,
+  Tr,
+  Typography,
+  VisuallyHidden,
+} from '@strapi/design-system';
+import { Pencil, Plus, Trash } from '@strapi/icons';
+
+import type { Sender } from '../../../contracts';
+import { ConfirmDialog } from '../../components/ConfirmDialog';
+import { ErrorState } from '../../components/ErrorState';
+import { Panel } from '../../components/Panel';
+import { useApiError, useToast } from '../../hooks/useApiError';
+import { useCan } from '../../hooks/useCan';
+import { useT } from '../../hooks/useT';
+import { useDeleteSenderMutation, useSendersQuery } from '../../services/settings';
+import { SenderModal } from './SenderModal';
+
+/** The addresses that campaigns may be sent from. */
+export const Senders = () => {
+  const t = useT();
+  const editable = useCan()('settings.manage');
+  const { data: senders, error, isLoading, refetch } = useSendersQuery();
+  const [edited, setEdited] = useState<Sender | 'new' | null>(null);
+  const [doomed, setDoomed] = useState<Sender | null>(null);
+
+  return (
+    <Panel
+      title={t('settings.senders')}
+      hint={t('settings.senders.hint')}
+      action={
+        editable && (
+          <Button variant="secondary" size="S" startIcon={<Plus />} onClick={() => setEdited('new')}>
+            {t('settings.sender.new')}
+          </Button>
+        )
+      }
+    >
+      {isLoading && <Loader small>{t('common.loading')}</Loader>}
+      {error ? <ErrorState error={error} onRetry={refetch} /> : null}
+      {senders?.length === 0 && <Typography textColor="neutral600">{t('settings.senders.empty')}</Typography>}
+      {senders && senders.length > 0 && (
+        <SendersTable senders={senders} editable={editable} onEdit={setEdited} onDelete={setDoomed} />
+      )}
+      {edited && <SenderModal sender={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />}
+      <DeleteDialog sender={doomed} onClose={() => setDoomed(null)} />
+    </Panel>
+  );
+};
+
+interface TableProps {
+  senders: Sender[];
+  editable: boolean;
+  onEdit: (sender: Sender) => void;
+  onDelete: (sender: Sender) => void;
+}
+
+const SendersTable = ({ senders, editable, onEdit, onDelete }: TableProps) => {
+  const t = useT();
+  return (
+    <Table colCount={4} rowCount={senders.length + 1}>
+      <Thead>
+        <Tr>
+          {(['fromName', 'fromAddress', 'replyTo'] as const).map((name) => (
+            <Th key={name}>
+              <Typography variant="sigma" textColor="neutral600">
+                {t(`settings.sender.${name}`)}
+              </Typography>
+            </Th>
+          ))}
+          <Th>
+            <VisuallyHidden>{t('common.actions')}</VisuallyHidden>
+          </Th>
+        </Tr>
+      </Thead>
+      <Tbody>
+        {senders.map((sender) => (
+          <Tr key={sender.id}>
+            {(['fromName', 'fromAddress', 'replyTo'] as const).map((name) => (
+              <Td key={name}>
+                <Typography>{sender[name] ?? '–'}</Typography>
+              </Td>
+            ))}
+            <Td>
+              {editable && (
+                <Flex gap={1} justifyContent="flex-end">
+                  <IconButton
+                    variant="ghost"
+                    label={t('settings.sender.edit', { address: sender.fromAddress })}
+                    onClick={() => onEdit(sender)}
+                  >
+                    <Pencil />
+                  </IconButton>
+                  <IconButton
+                    variant="ghost"
+                    label={t('settings.sender.delete', { address: sender.fromAddress })}
+                    onClick={() => onDelete(sender)}
+                  >
+                    <Trash />
+                  </IconButton>
+                </Flex>
+              )}
+            </Td>
+          </Tr>
+        ))}
+      </Tbody>
+    </Table>
+  );
+};
+
+const DeleteDialog = ({ sender, onClose }: { sender: Sender | null; onClose: () => void }) => {
+  const t = useT();
+  const toast = useToast();
+  const { showError } = useApiError();
+  const [remove] = useDeleteSenderMutation();
+  const confirm = async () => {
+    try {
+      await remove(sender?.id ?? 0).unwrap();
+      toast('settings.sender.deleted');
+    } catch (error) {
+      showError(error);
+      throw error;
+    }
+  };
+  return (
+    <ConfirmDialog
+      open={sender !== null}
+      onClose={onClose}
+      onConfirm={confirm}
+      title={t('settings.sender.delete.title')}
+      confirmLabel={t('common.delete')}
+    >
+      {t('settings.sender.delete.text', { address: sender?.fromAddress ?? '' })}
+    </ConfirmDialog>
+  );
+};

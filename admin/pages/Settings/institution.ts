@@ -1,0 +1,29 @@
+import type { Institution } from '../../../contracts';
+
+export const COLOR = /^#[0-9a-f]{6}$/i;
+
+const isWebAddress = (text: string): boolean => {
+  try {
+    return ['http:', 'https:'].includes(new URL(text).protocol);
+  } catch {
+    return false;
+  }
+};
+
+/** As it is stored: without spaces around, empty addresses as null. */
+export const cleanInstitution = (draft: Institution): Institution => ({
+  ...draft,
+  name: draft.name.trim(),
+  postalAddress: draft.postalAddress.trim(),
+  websiteUrl: draft.websiteUrl?.trim() || null,
+  logoUrl: draft.logoUrl?.trim() || null,
+  color: draft.color.trim().toLowerCase(),
+});
+
+/** What is wrong, by field, as keys of the translations. */
+export const institutionProblems = (draft: Institution): Partial<Record<keyof Institution, string>> => ({
+  ...(draft.name === '' && { name: 'common.required' }),
+  ...(draft.websiteUrl !== null && !isWebAddress(draft.websiteUrl) && { websiteUrl: 'settings.url.invalid' }),
+  ...(draft.logoUrl !== null && !isWebAddress(draft.logoUrl) && { logoUrl: 'settings.url.invalid' }),
+  ...(!COLOR.test(draft.color) && { color: 'settings.color.invalid' }),
+});
