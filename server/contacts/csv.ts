@@ -1,0 +1,42 @@
+import { Readable } from 'node:stream';
+
+import { Parser } from '@json2csv/plainjs';
+import { string as stringFormatter } from '@json2csv/formatters';
+
+export type CsvCell = string | number | boolean | null;
+
+/**
+ * What a spreadsheet would run as a formula is made text by a leading apostrophe
+ * (OWASP, "CSV Injection": `=`, `+`, `-`, `@`, tab and carriage return).
+ */
+export const neutralised = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
+
+/**
+ * A CSV file for spreadsheets: UTF-8 with BOM, CRLF, every text quoted, formulas neutralised.
+ * @param pages rows in the order of `headers`; read one page at a time, as fast as the client takes them.
+ */
+export function csvStream(
+  headers: readonly string[],
+  pages: AsyncIterable<readonly CsvCell[][]>,
+  separator: ',' | ';',
+): Readable {
+  const quote = stringFormatter();
+  const parserOf = (header: boolean) =>
+    new Parser<CsvCell[], CsvCell[]>({
+      fields: headers.map((label, column) => ({ label, value: (row: CsvCell[]) => row[column] ?? '' })),
+      delimiter: separator,
+      eol: '\r\n',
+      header,
+      withBOM: header,
+      formatters: {
+        header: (value) => quote(neutralised(value)),
+        string: (value) => quote(neutralised(value)),
+      },
+    });
+  async function* lines() {
+    yield `${parserOf(true).parse([])}\r\n`;
+    const body = parserOf(false);
+    for await (const page of pages) if (page.length > 0) yield `${body.parse(page as CsvCell[][])}\r\n`;
+  }
+  return Readable.from(lines());
+}
