@@ -180,9 +180,25 @@ test('a source beyond all measure is refused without compiling it', async () => 
   expect(await found(text('a'.repeat(400_000)))).toEqual([['mjml-too-long', 'error', null]]);
 });
 
-test('deep nesting is a problem, not a crash', async () => {
-  const { problems } = await compile(`<mjml><mj-body>${'<mj-section><mj-column>'.repeat(5000)}`);
-  expect(problems.length).toBeGreaterThan(0);
+test('what would take long to compile is refused at once', async () => {
+  const start = Date.now();
+  expect(await found(`<mjml><mj-body>\n${'<mj-section>'.repeat(20_000)}`)).toEqual([
+    ['mjml-too-deep', 'error', 2],
+  ]);
+  expect(await found(text('<b>'.repeat(20_000) + '</i>'.repeat(20_000)))).toEqual([
+    ['mjml-too-deep', 'error', 4],
+  ]);
+  expect(Date.now() - start).toBeLessThan(3000);
+});
+
+test('a thousand line breaks are no nesting', async () => {
+  expect(await found(text('a<br>'.repeat(1000)))).toEqual([]);
+});
+
+test('a flood of warnings hides no error', async () => {
+  const problems = await found(text(`${'<a href="#">a</a>'.repeat(500)}{{ nombre }}`));
+  expect(problems).toHaveLength(100);
+  expect(problems).toContainEqual(['merge-tag-unknown', 'error', 4]);
 });
 
 test('the same source is compiled once', async () => {

@@ -67,7 +67,14 @@ const failed = (problems: ContentProblem[]): CompiledContent => ({
   problems: sorted(problems),
 });
 
-const sorted = (problems: ContentProblem[]) => [...problems].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
+/** More than anyone reads at once. */
+const MOST_SHOWN = 100;
+
+/** By line; errors are never crowded out by warnings. */
+function sorted(problems: ContentProblem[]): ContentProblem[] {
+  const errorsFirst = [...problems].sort((a, b) => a.severity.localeCompare(b.severity));
+  return errorsFirst.slice(0, MOST_SHOWN).sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
+}
 
 /** Includes are off: mjml 4 read any file of the server into the HTML. Fonts load only where `mj-font` asks. */
 async function runMjml(liquid: Protected): Promise<{ html: string; errors: ContentProblem[] }> {

@@ -1,3 +1,4 @@
+/* eslint-disable no-template-curly-in-string -- other engines' syntax, which must stay text */
 import type { Institution } from '../../contracts';
 import { createRenderer } from './liquid';
 import { exampleMergeData } from './merge-tags';

@@ -16,9 +16,7 @@ test('placeholders give back exactly what they stood for, and keep the lines', (
   const liquid = protectLiquid(template);
   expect(liquid.text).not.toMatch(/[{}"<]/);
   expect(liquid.text.split('\n')).toHaveLength(template.split('\n').length);
-  expect(liquid.restore(liquid.text).replace(/\n+/g, '')).toBe(
-    template.replace(/\n+/g, '').replace('a|', 'a|'),
-  );
+  expect(liquid.restore(liquid.text).replace(/\n+/g, '')).toBe(template.replace(/\n+/g, ''));
   expect(liquid.tags).toEqual(['{{ a\n| default: "<b>" }}', '{% if "}}" == x %}', '{{ b }}']);
 });
 

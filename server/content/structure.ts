@@ -21,12 +21,16 @@ const CONTAINERS = new Set([
   'mj-carousel',
 ]);
 
-/** HTML Living Standard §13.1.2 void elements, and those whose end tag may be left out (§13.1.2.4). */
-const NEVER_CLOSED = new Set(
-  'area base br col embed hr img input link meta source track wbr html head body li dt dd p rt rp optgroup option colgroup thead tbody tfoot tr td th'.split(
-    ' ',
-  ),
+const words = (list: string) => new Set(list.split(' '));
+/** HTML Living Standard §13.1.2: they hold nothing and have no end tag. */
+const VOID = words('area base br col embed hr img input link meta source track wbr');
+/** §13.1.2.4: their end tag may be left out. */
+const END_OPTIONAL = words(
+  'html head body li dt dd p rt rp optgroup option colgroup thead tbody tfoot tr td th',
 );
+
+/** Far beyond any e-mail; deeper, every step of compiling takes long. */
+const MAX_DEPTH = 300;
 
 const isMjml = (name: string) => name === 'mjml' || name.startsWith('mj-');
 
@@ -42,7 +46,7 @@ export function checkStructure(
   const problems: ContentProblem[] = [];
   const open: OpenTag[] = [];
   const unclosed = (tag: OpenTag) => {
-    if (NEVER_CLOSED.has(tag.name)) return;
+    if (END_OPTIONAL.has(tag.name)) return;
     const report = isMjml(tag.name) ? fault : caution;
     const message = `<${tag.name}> is never closed: write </${tag.name}> where it ends.`;
     problems.push(report('mjml-unclosed-tag', lineOf(tag.start), message, { tag: tag.name }));
@@ -50,13 +54,14 @@ export function checkStructure(
   for (const token of tokens) {
     if (token.type === 'open') {
       if (token.name === 'mj-include') problems.push(includeRefused(lineOf(token.start)));
-      if (!token.selfClosing) open.push(token);
+      if (!token.selfClosing && !VOID.has(token.name)) open.push(token);
+      if (open.length > MAX_DEPTH) return [tooDeep(lineOf(token.start))];
     } else if (token.type === 'close') {
       const at = open.findLastIndex(({ name }) => name === token.name);
       // An HTML end tag closes nothing outside the MJML element that it stands in.
       const border = open.findLastIndex(({ name }) => isMjml(name));
       if (at < 0 || (!isMjml(token.name) && at < border)) {
-        if (NEVER_CLOSED.has(token.name)) continue;
+        if (END_OPTIONAL.has(token.name) || VOID.has(token.name)) continue;
         const report = isMjml(token.name) ? fault : caution;
         const message = `</${token.name}> closes nothing: delete it, or add the <${token.name}> that it belongs to.`;
         problems.push(report('mjml-stray-end-tag', lineOf(token.start), message, { tag: token.name }));
@@ -73,6 +78,11 @@ export function checkStructure(
   open.forEach(unclosed);
   return [...problems, ...missingParts(tokens)];
 }
+
+const tooDeep = (line: number) =>
+  fault('mjml-too-deep', line, `More than ${MAX_DEPTH} elements in one another: close them, or nest fewer.`, {
+    limit: MAX_DEPTH,
+  });
 
 const includeRefused = (line: number) =>
   fault('mjml-include', line, 'mj-include is not allowed: paste the content itself in its place.');

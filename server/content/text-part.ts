@@ -8,7 +8,8 @@ const OPTIONS: HtmlToTextOptions = {
   wordwrap: false,
   formatters: {
     alternativeText(element, _walk, builder) {
-      const alternative = String(element.attribs?.alt ?? '').trim();
+      const { alt } = element.attribs as Record<string, string | undefined>;
+      const alternative = alt?.trim();
       if (alternative) builder.addInline(alternative);
     },
     /** Two cells of a row must not run together; around the blocks of a layout the space is trimmed away. */
