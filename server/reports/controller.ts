@@ -16,7 +16,6 @@ type Context = Parameters<Core.ControllerHandler>[0];
 
 const reportsOf = (strapi: Core.Strapi): ReportService => service(strapi, 'report');
 
-const paramsSchema = z.strictObject({ id: idSchema });
 const summariesSchema = pageQuerySchema(['startedAt', 'name'], 'desc');
 const csvSchema = z.strictObject({
   language: z.enum(LANGUAGES).optional(),
@@ -26,6 +25,8 @@ const pdfSchema = z.strictObject({
   language: z.enum(LANGUAGES).optional(),
   paper: z.enum(['A4', 'LETTER']).default('LETTER'),
 });
+
+const idOf = (ctx: Context): number => parse(idSchema, ctx.params.id);
 
 /** Figures of people: for this person only, and asked for anew each time. */
 const CACHE = 'private, no-cache';
@@ -46,8 +47,7 @@ export const createReportController = ({ strapi }: { strapi: Core.Strapi }) => (
   },
 
   async findOne(ctx: Context) {
-    const { id } = parse(paramsSchema, ctx.params);
-    const report = await reportsOf(strapi).report(id);
+    const report = await reportsOf(strapi).report(idOf(ctx));
     ctx.set('Cache-Control', CACHE);
     ctx.set('ETag', etagOf(report));
     ctx.status = 200;
@@ -56,9 +56,8 @@ export const createReportController = ({ strapi }: { strapi: Core.Strapi }) => (
   },
 
   async csv(ctx: Context) {
-    const { id } = parse(paramsSchema, ctx.params);
     const query = parse(csvSchema, ctx.query);
-    const report = await reportsOf(strapi).report(id);
+    const report = await reportsOf(strapi).report(idOf(ctx));
     const language = query.language ?? (await institutionOf(strapi)).language;
     download(ctx, report, language, 'csv');
     ctx.type = 'text/csv; charset=utf-8';
@@ -66,9 +65,8 @@ export const createReportController = ({ strapi }: { strapi: Core.Strapi }) => (
   },
 
   async pdf(ctx: Context) {
-    const { id } = parse(paramsSchema, ctx.params);
     const query = parse(pdfSchema, ctx.query);
-    const report = await reportsOf(strapi).report(id);
+    const report = await reportsOf(strapi).report(idOf(ctx));
     const institution = await institutionOf(strapi);
     const language = query.language ?? institution.language;
     const document = await reportDocument(report, { language, paper: query.paper, color: institution.color });

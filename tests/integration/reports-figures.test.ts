@@ -1,0 +1,497 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+
+import { parse as parseCsv } from 'csv-parse/sync';
+
+import { MEASURE_KEYS, type Institution, type Report, type ReportSummary } from '../../contracts';
+import { institutionOf, saveInstitution } from '../../server/config';
+import { clock } from '../../server/lib/clock';
+import { table } from '../../server/lib/database';
+import { startApp, type AdminClient, type TestApp } from '../support/app';
+
+let app: TestApp;
+let editor: AdminClient;
+let campaignId: number;
+let linkIds: number[];
+
+const db = (model: string) => app.strapi.db.query(`plugin::mail-campaigns.${model}`);
+const CUT_OFF = new Date('2026-11-23T21:05:33.000Z');
+const STARTED = '2026-11-20T13:20:12.000Z';
+
+let people = 0;
+const delivery = (campaign: number, given: object) => {
+  people += 1;
+  return {
+    campaignId: campaign,
+    contactId: people,
+    address: `person-${people}@example.org`,
+    addressHash: createHash('sha256').update(String(people)).digest('hex'),
+    domain: 'gmail.com',
+    status: 'accepted',
+    attempts: 1,
+    openCount: 0,
+    clickCount: 0,
+    machineOpenCount: 0,
+    machineClickCount: 0,
+    updatedAt: new Date(),
+    ...given,
+  };
+};
+
+/** A campaign in any state: the state machine is not what is tested here, so the state is written past it. */
+async function campaign({
+  status = 'sent',
+  startedAt = STARTED as string | null,
+  finishedAt = null as string | null,
+  ...draft
+}): Promise<number> {
+  const { id } = (await db('campaign').create({
+    data: { name: 'Campaign', timeZone: 'America/Bogota', status: 'draft', ...draft },
+  })) as { id: number };
+  const date = (value: string | null) => (value === null ? null : new Date(value));
+  await table(app.strapi, 'mail_campaigns_campaigns')
+    .where({ id })
+    .update({ status, started_at: date(startedAt), finished_at: date(finishedAt) });
+  return id;
+}
+
+const remove = (id: number) => table(app.strapi, 'mail_campaigns_campaigns').where({ id }).delete();
+
+/**
+ * 12 candidates, 3 excluded; 9 recipients: 4 delivered, 2 soft, 1 hard (7 sent), 1 deferred, 1 cancelled.
+ * Opened: one twice, one by a click alone, one by a machine alone.
+ */
+const ledger = (id: number) => [
+  delivery(id, { status: 'excluded', reason: 'unconfirmed', domain: 'idep.edu.co' }),
+  delivery(id, { status: 'excluded', reason: 'unconfirmed' }),
+  delivery(id, { status: 'excluded', reason: 'suppressed_complaint', unsubscribedAt: CUT_OFF }),
+  delivery(id, { openCount: 2, clickCount: 3, machineOpenCount: 1 }),
+  delivery(id, { clickCount: 1, unsubscribedAt: CUT_OFF }),
+  delivery(id, { machineOpenCount: 4, machineClickCount: 2, complainedAt: CUT_OFF }),
+  delivery(id, { domain: 'hotmail.com', bounceClass: 'soft', bounceReason: 'server' }),
+  delivery(id, {
+    bounceClass: 'soft',
+    bounceReason: 'mailbox_full',
+    bouncedAt: CUT_OFF,
+    domain: 'idep.edu.co',
+  }),
+  delivery(id, { status: 'rejected', bounceClass: 'soft', bounceReason: 'policy', domain: 'idep.edu.co' }),
+  delivery(id, {
+    status: 'rejected',
+    bounceClass: 'hard',
+    bounceReason: 'unknown_domain',
+    domain: 'gmial.com',
+  }),
+  delivery(id, { status: 'deferred', bounceClass: 'soft', bounceReason: 'server', domain: 'hotmail.com' }),
+  delivery(id, { status: 'cancelled', domain: 'hotmail.com' }),
+];
+
+const event = (type: 'open' | 'click', deliveryId: number, occurredAt: string, given: object = {}) => ({
+  campaignId,
+  deliveryId,
+  type,
+  class: 'human',
+  occurredAt: new Date(occurredAt),
+  ...given,
+});
+
+beforeAll(async () => {
+  app = await startApp();
+  await saveInstitution(app.strapi, {
+    ...(await institutionOf(app.strapi)),
+    name: 'Instituto de Educación',
+    color: '#c8102e',
+  } satisfies Institution);
+  const list = (await db('list').create({
+    data: { name: 'Docentes', slug: 'docentes', optIn: 'double', visibility: 'public' },
+  })) as { id: number };
+  campaignId = await campaign({
+    name: '=Boletín n.º 1: Łódź, "niñez"; y más',
+    subject: 'Convocatoria 2027',
+    fromName: 'IDEP',
+    fromAddress: 'boletin@idep.edu.co',
+    lists: [list.id],
+    finishedAt: '2026-11-20T13:48:40.000Z',
+  });
+  await db('delivery').createMany({ data: ledger(campaignId) });
+  await db('link').createMany({
+    data: ['https://example.org/quiet', `https://example.org/${'long-'.repeat(60)}`].map((url, position) => ({
+      campaignId,
+      position,
+      url,
+    })),
+  });
+  const links = (await db('link').findMany({ orderBy: { position: 'asc' } })) as { id: number }[];
+  linkIds = links.map(({ id }) => id);
+  await db('event').createMany({
+    data: [
+      event('open', 4, '2026-11-20T13:59:59.000Z'),
+      event('open', 4, '2026-11-20T15:00:00.000Z', { class: 'proxy' }),
+      event('open', 6, '2026-11-20T13:30:00.000Z', { class: 'machine' }),
+      event('click', 4, '2026-11-20T13:40:00.000Z', { linkId: linkIds[1] }),
+      event('click', 4, '2026-11-20T13:41:00.000Z', { linkId: linkIds[1] }),
+      event('click', 5, '2026-11-20T15:10:00.000Z', { linkId: linkIds[1] }),
+      event('click', 6, '2026-11-20T13:30:00.000Z', { linkId: linkIds[0], class: 'machine' }),
+      // After the 72 hours that a report shows.
+      event('open', 4, '2026-11-23T13:00:00.000Z'),
+    ],
+  });
+  editor = await app.admin('reports.read', 'reports.export');
+});
+afterAll(() => app.stop());
+beforeEach(() => jest.spyOn(clock, 'now').mockReturnValue(CUT_OFF));
+afterEach(() => jest.restoreAllMocks());
+
+const reportOf = async (id = campaignId): Promise<Report> =>
+  ((await editor.get(`/reports/${id}`).expect(200)).body as { data: Report }).data;
+
+describe('the data set', () => {
+  test('says what it is about, and when it is true', async () => {
+    expect(await reportOf()).toMatchObject({
+      campaign: {
+        id: campaignId,
+        subject: 'Convocatoria 2027',
+        status: 'sent',
+        lists: ['Docentes'],
+        startedAt: STARTED,
+      },
+      institution: { name: 'Instituto de Educación' },
+      cutOff: CUT_OFF.toISOString(),
+      timeZone: 'America/Bogota',
+    });
+  });
+
+  test('its ledger adds up', async () => {
+    const { ledger: totals, sent } = await reportOf();
+    expect(sent).toBe(7);
+    expect(totals).toEqual({
+      candidates: 12,
+      recipients: 9,
+      byStatus: {
+        excluded: 3,
+        pending: 0,
+        in_flight: 0,
+        deferred: 1,
+        accepted: 5,
+        rejected: 2,
+        uncertain: 0,
+        cancelled: 1,
+      },
+      excludedByReason: { unconfirmed: 2, suppressed_complaint: 1 },
+      addsUp: true,
+    });
+  });
+
+  test('every measure is what one counts by hand', async () => {
+    const { measures } = await reportOf();
+    // 4/7, 2/7, 1/7 = 57.14, 28.57, 14.29: of the two tenths left over one goes to .57→.6 and one to .29→.3.
+    expect(measures.map(({ key, count, base, percent }) => [key, count, base, percent])).toEqual([
+      ['delivered', 4, 7, 57.1],
+      ['softBounces', 2, 7, 28.6],
+      ['hardBounces', 1, 7, 14.3],
+      ['sending', 1, 9, 11.1],
+      ['uniqueOpens', 2, 7, 28.6],
+      ['totalOpens', 3, 7, 42.9],
+      ['uniqueClicks', 2, 7, 28.6],
+      ['totalClicks', 4, 7, 57.1],
+      ['unsubscribes', 1, 7, 14.3],
+      ['complaints', 1, 7, 14.3],
+    ]);
+    expect(measures.map(({ allEvents }) => allEvents?.count)).toEqual([
+      ...[undefined, undefined, undefined, undefined],
+      ...[3, 8, 3, 6],
+      ...[undefined, undefined],
+    ]);
+  });
+
+  test('its domains are those of the recipients, most first, and add up to the measures', async () => {
+    const { domains, measures } = await reportOf();
+    expect(domains.map(({ domain, recipients, sent }) => [domain, recipients, sent])).toEqual([
+      ['gmail.com', 3, 3],
+      ['hotmail.com', 3, 1],
+      ['idep.edu.co', 2, 2],
+      ['gmial.com', 1, 1],
+    ]);
+    for (const { key, count } of measures) {
+      expect(domains.reduce((sum, row) => sum + row.measures[key].count, 0)).toBe(count);
+    }
+  });
+
+  test('its links leave machines out, most clicked first', async () => {
+    const { links } = await reportOf();
+    expect(links.map(({ id, uniqueClicks, totalClicks }) => [id, uniqueClicks, totalClicks])).toEqual([
+      [linkIds[1], 2, 3],
+      [linkIds[0], 0, 0],
+    ]);
+  });
+
+  test('its hours are full ones, without gaps, machines or what came after three days', async () => {
+    expect((await reportOf()).timeline).toEqual([
+      { hour: '2026-11-20T13:00:00.000Z', opens: 1, clicks: 2 },
+      { hour: '2026-11-20T14:00:00.000Z', opens: 0, clicks: 0 },
+      { hour: '2026-11-20T15:00:00.000Z', opens: 1, clicks: 1 },
+    ]);
+  });
+
+  test('hours begin where the clocks of the campaign strike', async () => {
+    const id = await campaign({ timeZone: 'Asia/Kolkata', startedAt: '2026-11-20T13:20:12.000Z' });
+    await db('event').create({ data: { ...event('open', 4, '2026-11-20T13:29:59.000Z'), campaignId: id } });
+    await db('event').create({ data: { ...event('open', 4, '2026-11-20T13:30:00.000Z'), campaignId: id } });
+    expect((await reportOf(id)).timeline).toEqual([
+      { hour: '2026-11-20T12:30:00.000Z', opens: 1, clicks: 0 },
+      { hour: '2026-11-20T13:30:00.000Z', opens: 1, clicks: 0 },
+    ]);
+    await remove(id);
+  });
+});
+
+describe('the three ways to read it', () => {
+  const comma = (percent: number | null) => (percent === null ? '–' : percent.toFixed(1).replace('.', ','));
+
+  /** Lines of the PDF as a person reads them, blanks evened out. */
+  async function pdfLines(): Promise<string[]> {
+    const { body } = await editor.get(`/reports/${campaignId}/pdf`).buffer(true).parse(binary).expect(200);
+    const result = spawnSync('pdftotext', ['-layout', '-', '-'], { input: body as Buffer });
+    if (result.error) return documentLines();
+    return result.stdout.toString('utf8').split('\n').map(evened);
+  }
+  const evened = (text: string) => text.replace(/\s+/g, ' ').trim();
+
+  /** Where pdftotext is not installed: the table rows of the document that is printed. */
+  async function documentLines(): Promise<string[]> {
+    const { reportDocument } = await import('../../server/reports/pdf/document');
+    const document = await reportDocument(await reportOf(), {
+      language: 'es',
+      paper: 'LETTER',
+      color: '#c8102e',
+    });
+    const lines: string[] = [];
+    const textOf = (node: any): string => {
+      if (node === null || node === undefined) return '';
+      if (typeof node === 'string') return node;
+      if (Array.isArray(node)) return node.map(textOf).join(' ');
+      if (node.table)
+        lines.push(...node.table.body.map((row: unknown[]) => evened(row.map(textOf).join(' '))));
+      return textOf(node.text) || textOf(node.stack?.[0] ?? node.columns);
+    };
+    const visit = (node: any): void => {
+      if (Array.isArray(node)) node.forEach(visit);
+      else if (node?.table) textOf(node);
+      else if (node?.stack) visit(node.stack);
+    };
+    visit(document.content);
+    return lines;
+  }
+
+  test('show the same figures', async () => {
+    const report = await reportOf();
+    const csv = await editor.get(`/reports/${campaignId}/csv`).expect(200);
+    const records = parseCsv(csv.text, { bom: true, delimiter: ';' }) as string[][];
+    const lines = await pdfLines();
+
+    for (const { section, count, base, percent, allEvents } of report.measures) {
+      const record = records.find((cells) => cells[0] === section) ?? [];
+      const all = allEvents ? [String(allEvents.count), comma(allEvents.percent)] : ['', ''];
+      expect(record.slice(3, 8)).toEqual([String(count), String(base), comma(percent), ...all]);
+
+      const line = lines.find((text) => text.startsWith(`${section} ${record[1] ?? ''} `));
+      const beside = allEvents ? ` ${allEvents.count} · ${comma(allEvents.percent)} %` : '';
+      expect(line).toBe(`${section} ${record[1]} ${count} ${base} ${comma(percent)} %${beside}`);
+    }
+    for (const { domain, recipients, sent, measures } of report.domains) {
+      const figures = MEASURE_KEYS.map((key) => measures[key]);
+      expect(records.find(([name]) => name === domain)?.slice(1)).toEqual(
+        [recipients, sent, ...figures.flatMap(({ count, percent }) => [count, comma(percent)])].map(String),
+      );
+      const shares = figures.map(({ percent }) => (percent === null ? '–' : `${comma(percent)} %`));
+      expect(lines).toContain(`${domain} ${recipients} ${sent} ${shares.join(' ')}`);
+    }
+    for (const { url, uniqueClicks, totalClicks } of report.links) {
+      expect(records.find(([name]) => name === url)?.slice(1, 3)).toEqual(
+        [uniqueClicks, totalClicks].map(String),
+      );
+      expect(
+        lines.some((text) =>
+          new RegExp(`^https://example.org/\\S* ${uniqueClicks} ${totalClicks}$`).test(text),
+        ),
+      ).toBe(true);
+    }
+    expect(lines).toContainEqual(expect.stringContaining('12 candidatos = 3 excluidos + 9 destinatarios'));
+  });
+
+  test('the CSV is UTF-8 with BOM, RFC 4180, Spanish, and starts no formula', async () => {
+    const { text, headers } = await editor.get(`/reports/${campaignId}/csv`).expect(200);
+    expect(headers['content-type']).toBe('text/csv; charset=utf-8');
+    expect(headers['content-disposition']).toBe(
+      `attachment; filename="informe-boletin-n-1-odz-ninez-y-mas-2026-11-23.csv"; filename*=UTF-8''informe-bolet%C3%ADn-n-%C2%BA-1-%C5%82%C3%B3d%C5%BA-ni%C3%B1ez-y-m%C3%A1s-2026-11-23.csv`,
+    );
+    expect(text.startsWith('\ufeff"Informe de campaña";')).toBe(true);
+    expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
+    const records = parseCsv(text, { bom: true, delimiter: ';', relax_column_count: false }) as string[][];
+    expect(records).toContainEqual([
+      'Campaña',
+      `'=Boletín n.º 1: Łódź, "niñez"; y más`,
+      ...Array<string>(21).fill(''),
+    ]);
+    expect(records.map(([name, value]) => [name, value])).toEqual(
+      expect.arrayContaining([
+        ['Institución', 'Instituto de Educación'],
+        ['Corte', '23 de noviembre de 2026, 16:05'],
+        ['Zona horaria', 'America/Bogota, UTC-05:00'],
+        ['6.2.6', 'Tasa de aperturas múltiples'],
+        ['La suma cuadra', 'Sí'],
+      ]),
+    );
+  });
+
+  test('the CSV in English has commas and points', async () => {
+    const { text } = await editor.get(`/reports/${campaignId}/csv?language=en`).expect(200);
+    const records = parseCsv(text, { bom: true }) as string[][];
+    expect(records.find(([section]) => section === '6.2.1')?.slice(1, 6)).toEqual([
+      'Delivered',
+      expect.any(String),
+      '4',
+      '7',
+      '57.1',
+    ]);
+  });
+
+  test.each(['es', 'en'])('the PDF in %s is one, private, under a name of its own', async (language) => {
+    const { body, headers } = await editor
+      .get(`/reports/${campaignId}/pdf?language=${language}&paper=A4`)
+      .buffer(true)
+      .parse(binary)
+      .expect(200);
+    expect((body as Buffer).subarray(0, 5).toString()).toBe('%PDF-');
+    expect(headers['content-type']).toBe('application/pdf');
+    expect(headers['cache-control']).toBe('private, no-cache');
+    expect(headers['content-disposition']).toContain(
+      language === 'es' ? 'filename="informe-' : 'filename="report-',
+    );
+  });
+
+  test('a campaign without recipients gives a report of zeros and dashes', async () => {
+    const id = await campaign({ name: '🎉' });
+    const report = await reportOf(id);
+    expect(report.measures.every(({ count, percent }) => count === 0 && percent === null)).toBe(true);
+    const { text } = await editor.get(`/reports/${id}/csv`).expect(200);
+    expect(text).not.toMatch(/NaN|undefined|null/);
+    const { headers } = await editor.get(`/reports/${id}/pdf`).expect(200);
+    expect(headers['content-disposition']).toBe(`attachment; filename="informe-${id}-2026-11-23.pdf"`);
+    await remove(id);
+  });
+});
+
+describe('asking again', () => {
+  test('is answered 304 while no figure changed, however much time passed', async () => {
+    const first = await editor.get(`/reports/${campaignId}`).expect(200);
+    expect(first.headers['cache-control']).toBe('private, no-cache');
+    jest.spyOn(clock, 'now').mockReturnValue(new Date(CUT_OFF.getTime() + 60_000));
+    const again = await editor
+      .get(`/reports/${campaignId}`)
+      .set('If-None-Match', first.headers.etag as string);
+    expect([again.status, again.text]).toEqual([304, '']);
+  });
+
+  test('brings the new figures once one changed', async () => {
+    const { headers } = await editor.get(`/reports/${campaignId}`).expect(200);
+    const row = (await db('delivery').findOne({ where: { campaignId, status: 'deferred' } })) as {
+      id: number;
+    };
+    await db('delivery').update({ where: { id: row.id }, data: { status: 'accepted' } });
+    const { body } = await editor
+      .get(`/reports/${campaignId}`)
+      .set('If-None-Match', headers.etag as string)
+      .expect(200);
+    expect((body as { data: Report }).data.sent).toBe(8);
+    await db('delivery').update({ where: { id: row.id }, data: { status: 'deferred' } });
+  });
+});
+
+describe('the page of reports', () => {
+  const summaries = async (query = '') =>
+    (await editor.get(`/reports${query}`).expect(200)).body as {
+      data: ReportSummary[];
+      meta: { pagination: { total: number } };
+    };
+
+  test('shows campaigns that have started, newest first, with the figures of their reports', async () => {
+    await campaign({ name: 'Draft', status: 'draft', startedAt: null });
+    const newer = await campaign({ name: 'Newer', status: 'paused', startedAt: '2026-11-22T13:00:00.000Z' });
+    await db('delivery').createMany({ data: [delivery(newer, {}), delivery(newer, { status: 'pending' })] });
+
+    const { data, meta } = await summaries();
+    expect(data.map(({ campaignId: id }) => id)).toEqual([newer, campaignId]);
+    expect(meta.pagination.total).toBe(2);
+    expect(data[0]).toMatchObject({ status: 'paused', recipients: 2, sent: 1, delivered: { percent: 100 } });
+    const { measures, sent, ledger: totals } = await reportOf();
+    const figure = (key: string) => {
+      const { count, base, percent } = measures.find((measure) => measure.key === key) ?? {};
+      return { count, base, percent };
+    };
+    expect(data[1]).toMatchObject({
+      recipients: totals.recipients,
+      sent,
+      delivered: figure('delivered'),
+      softBounces: figure('softBounces'),
+      hardBounces: figure('hardBounces'),
+      uniqueOpens: figure('uniqueOpens'),
+      uniqueClicks: figure('uniqueClicks'),
+      unsubscribes: figure('unsubscribes'),
+    });
+    expect((await summaries('?search=BOLET')).data.map(({ campaignId: id }) => id)).toEqual([campaignId]);
+    expect((await summaries('?pageSize=1&page=2')).data.map(({ campaignId: id }) => id)).toEqual([
+      campaignId,
+    ]);
+    expect((await summaries('?sort=name:desc')).data.map(({ name }) => name[0])).toEqual(['N', '=']);
+  });
+
+  test('asks the ledger once, however many campaigns and rows there are', async () => {
+    const asked: string[] = [];
+    const listen = ({ sql }: { sql: string }) =>
+      void (sql.includes('mail_campaigns_deliveries') && asked.push(sql));
+    app.strapi.db.connection.on('query', listen);
+    await summaries();
+    await reportOf();
+    app.strapi.db.connection.off('query', listen);
+    expect(asked).toHaveLength(2);
+  });
+});
+
+describe('rights', () => {
+  test.each(['', '/csv', '/pdf'])('nobody reads /reports/:id%s without signing in', async (suffix) => {
+    await app.visitor.get(`/mail-campaigns/reports/${campaignId}${suffix}`).expect(401);
+  });
+
+  test('reading is one right, taking home another', async () => {
+    const reader = await app.admin('reports.read');
+    await reader.get('/reports').expect(200);
+    await reader.get(`/reports/${campaignId}`).expect(200);
+    await reader.get(`/reports/${campaignId}/csv`).expect(403);
+    await reader.get(`/reports/${campaignId}/pdf`).expect(403);
+    const exporter = await app.admin('reports.export');
+    await exporter.get('/reports').expect(403);
+    await exporter.get(`/reports/${campaignId}`).expect(403);
+    await exporter.get(`/reports/${campaignId}/csv`).expect(200);
+  });
+
+  test.each([
+    ['/reports/999999', 404, 'campaign-not-found'],
+    ['/reports/999999/pdf', 404, 'campaign-not-found'],
+    ['/reports/abc', 400, 'invalid-input'],
+    ['/reports?status=sent', 400, 'invalid-input'],
+    ['/reports/1/csv?separator=|', 400, 'invalid-input'],
+    ['/reports/1/pdf?paper=A3', 400, 'invalid-input'],
+  ])('GET %s is refused', async (path, status, code) => {
+    const { body } = await editor.get(path).expect(status);
+    expect((body as { error: { details: { code: string } } }).error.details.code).toBe(code);
+  });
+});
+
+/** superagent has no parser for a PDF. */
+function binary(response: unknown, done: (error: Error | null, body: Buffer) => void): void {
+  const parts: Buffer[] = [];
+  const stream = response as NodeJS.ReadableStream;
+  stream.on('data', (part: Buffer) => parts.push(part));
+  stream.on('end', () => done(null, Buffer.concat(parts)));
+}
