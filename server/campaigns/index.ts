@@ -39,8 +39,8 @@ export const campaigns: Room = {
   async bootstrap(strapi) {
     const launcher = launcherOf(strapi);
     watchStatus(strapi, (campaignId) => launcher.launch(campaignId));
-    deliveryOf(strapi)?.attach(createGate(strapi, launcher));
-    deliveryOf(strapi)?.run();
+    deliveryOf(strapi).attach(createGate(strapi, launcher));
+    deliveryOf(strapi).run();
   },
   destroy: (strapi) => launcherOf(strapi).stop(),
 };

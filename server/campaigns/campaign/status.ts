@@ -16,6 +16,9 @@ const OWN_FIELDS = ['statusReason', 'frozenAt', 'startedAt', 'finishedAt'];
 const ownWrites = new AsyncLocalStorage<boolean>();
 const isOwn = () => ownWrites.getStore() === true;
 
+/** Lets `write` set the plugin's own fields. */
+export const asPlugin = <T>(write: () => Promise<T>): Promise<T> => ownWrites.run(true, write);
+
 type Fields = Record<string, unknown>;
 interface Written {
   id: number;
@@ -40,7 +43,7 @@ export async function writeStatus(
   { fields = {}, guard = {} }: { fields?: Fields; guard?: object } = {},
 ): Promise<boolean> {
   const { from, to } = RULES[transition];
-  const { count } = await ownWrites.run(true, () =>
+  const { count } = await asPlugin(() =>
     campaignQuery(strapi).updateMany({
       where: { ...guard, id, status: { $in: from } },
       data: { ...fields, status: to, updatedAt: clock.now() },

@@ -8,7 +8,7 @@ import { clock } from '../../lib/clock';
 import { inTransaction } from '../../lib/database';
 import { describe } from '../../lib/errors';
 import { check, isError } from '../campaign/readiness';
-import { writeStatus } from '../campaign/status';
+import { asPlugin, writeStatus } from '../campaign/status';
 import { campaignQuery, findCampaign, listIdsOf, optionsOf, type CampaignRow } from '../campaign/store';
 
 /** Starts that end in an unforeseen error (a lost database connection) before the campaign pauses and asks. */
@@ -80,10 +80,12 @@ async function freeze(strapi: Core.Strapi, row: CampaignRow): Promise<boolean> {
   const content = await contentOf(strapi, row);
   await inTransaction(strapi, async (trx) => {
     const now = clock.now();
-    const { count } = await campaignQuery(strapi).updateMany({
-      where: { ...UNFROZEN, id: row.id, status: 'sending' },
-      data: { frozenAt: now, startedAt: now, updatedAt: now },
-    });
+    const { count } = await asPlugin(() =>
+      campaignQuery(strapi).updateMany({
+        where: { ...UNFROZEN, id: row.id, status: 'sending' },
+        data: { frozenAt: now, startedAt: now, updatedAt: now },
+      }),
+    );
     if (count !== 1) return;
     const { fromName, fromAddress, replyTo } = row;
     const sender = { fromName: fromName ?? '', fromAddress: fromAddress ?? '', replyTo };
