@@ -11,14 +11,18 @@ const swc = (jsx) => [
 ];
 
 const ignored = ['/node_modules/', '<rootDir>/dist/', '<rootDir>/demo/'];
+const integration = '<rootDir>/tests/integration/**/*.test.ts';
+const unit = '<rootDir>/{server,contracts,scripts}/**/*.test.ts';
+/** Unit tests know no database: once is enough. */
+const again = ['postgres', 'mysql'].includes(process.env.TEST_DATABASE);
 
-/** Browser tests have their own configuration: tests/browser/jest.config.js. */
+/** Browser and package tests have configurations of their own in their folders. */
 module.exports = {
   projects: [
     {
       displayName: 'server',
       testEnvironment: 'node',
-      testMatch: ['<rootDir>/{server,contracts,scripts}/**/*.test.ts', '<rootDir>/tests/integration/**/*.test.ts'],
+      testMatch: again ? [integration] : [unit, integration],
       testPathIgnorePatterns: ignored,
       modulePathIgnorePatterns: ['<rootDir>/dist/'],
       setupFilesAfterEnv: ['<rootDir>/tests/support/setup.ts'],
