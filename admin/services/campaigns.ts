@@ -25,7 +25,10 @@ const withSearch = <T extends { search?: string }>(query: T): T =>
   query.search ? { ...query, search: encodeURIComponent(query.search) } : query;
 
 /** A changed campaign shows in lists and in its report. */
-const changed = (id: number) => [...rowTags('Campaign', id), { type: 'Report' as const, id: 'LIST' as const }];
+const changed = (id: number) => [
+  ...rowTags('Campaign', id),
+  { type: 'Report' as const, id: 'LIST' as const },
+];
 
 const campaignsApi = api.injectEndpoints({
   endpoints: (builder) => ({
@@ -58,7 +61,10 @@ const campaignsApi = api.injectEndpoints({
       invalidatesTags: [{ type: 'Campaign', id: 'LIST' }],
     }),
     /** send, unschedule, pause, resume, cancel; `schedule` needs a time and has its own endpoint. */
-    moveCampaign: builder.mutation<Campaign, { id: number; transition: Exclude<CampaignTransition, 'schedule'> }>({
+    moveCampaign: builder.mutation<
+      Campaign,
+      { id: number; transition: Exclude<CampaignTransition, 'schedule'> }
+    >({
       query: ({ id, transition }) => ({ url: `${URL}/${id}/${transition}`, method: 'POST', data: {} }),
       transformResponse: row,
       invalidatesTags: (_result, _error, { id }) => changed(id),

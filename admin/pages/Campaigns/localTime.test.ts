@@ -1,4 +1,11 @@
-import { fromPickedDate, instantsOf, normalTime, scheduleState, toLocalTime, toPickedDate } from './localTime';
+import {
+  fromPickedDate,
+  instantsOf,
+  normalTime,
+  scheduleState,
+  toLocalTime,
+  toPickedDate,
+} from './localTime';
 
 const iso = (dates: Date[]): string[] => dates.map((date) => date.toISOString());
 

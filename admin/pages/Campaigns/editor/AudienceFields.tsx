@@ -14,9 +14,17 @@ export const AudienceFields = ({ form, disabled }: StepProps) => {
   return (
     <Section title={t('campaigns.editor.section.audience')}>
       <ListsField form={form} disabled={disabled} />
-      <Field.Root id="campaign-timeZone" error={errors['timeZone']} hint={t('campaigns.field.time-zone-hint')}>
+      <Field.Root
+        id="campaign-timeZone"
+        error={errors['timeZone']}
+        hint={t('campaigns.field.time-zone-hint')}
+      >
         <Field.Label>{t('campaigns.field.time-zone')}</Field.Label>
-        <TimeZoneSelect value={values.timeZone} onChange={(timeZone) => change({ timeZone })} disabled={disabled} />
+        <TimeZoneSelect
+          value={values.timeZone}
+          onChange={(timeZone) => change({ timeZone })}
+          disabled={disabled}
+        />
         <Field.Hint />
         <Field.Error />
       </Field.Root>

@@ -45,7 +45,11 @@ export const CampaignEditor = ({ campaign }: { campaign: Campaign }) => {
           <Flex gap={2}>
             {canEdit && <SaveButton form={form} />}
             {next && (
-              <Button endIcon={<ArrowRight />} variant={isDirty ? 'tertiary' : 'default'} onClick={() => goTo(next)}>
+              <Button
+                endIcon={<ArrowRight />}
+                variant={isDirty ? 'tertiary' : 'default'}
+                onClick={() => goTo(next)}
+              >
                 {t('campaigns.editor.next', { step: t(`campaigns.editor.step.${next}`) })}
               </Button>
             )}

@@ -58,7 +58,10 @@ const MessageFields = ({ form: { values, change, errors }, disabled }: StepProps
         id="campaign-subject"
         required
         error={errors['subject']}
-        hint={t(count > SUBJECT_COMFORTABLE ? 'campaigns.field.subject-long' : 'campaigns.field.subject-hint', counts)}
+        hint={t(
+          count > SUBJECT_COMFORTABLE ? 'campaigns.field.subject-long' : 'campaigns.field.subject-hint',
+          counts,
+        )}
       >
         <Field.Label>{t('campaigns.field.subject')}</Field.Label>
         <TextInput
@@ -70,7 +73,11 @@ const MessageFields = ({ form: { values, change, errors }, disabled }: StepProps
         <Field.Hint />
         <Field.Error />
       </Field.Root>
-      <Field.Root id="campaign-preheader" error={errors['preheader']} hint={t('campaigns.field.preheader-hint')}>
+      <Field.Root
+        id="campaign-preheader"
+        error={errors['preheader']}
+        hint={t('campaigns.field.preheader-hint')}
+      >
         <Field.Label>{t('campaigns.field.preheader')}</Field.Label>
         <TextInput
           maxLength={SUBJECT_MAX}
@@ -90,7 +97,14 @@ const InboxLine = ({ form: { values } }: { form: CampaignForm }) => {
   const t = useT();
   const name = values.fromName || values.fromAddress || t('campaigns.inbox.no-sender');
   return (
-    <Flex gap={3} alignItems="flex-start" padding={3} background="neutral100" hasRadius borderColor="neutral150">
+    <Flex
+      gap={3}
+      alignItems="flex-start"
+      padding={3}
+      background="neutral100"
+      hasRadius
+      borderColor="neutral150"
+    >
       <Flex
         aria-hidden
         shrink={0}
@@ -108,7 +122,12 @@ const InboxLine = ({ form: { values } }: { form: CampaignForm }) => {
         <Typography tag="p" fontWeight="bold" ellipsis>
           {name}
         </Typography>
-        <Typography tag="p" fontWeight="semiBold" textColor={values.subject ? 'neutral800' : 'neutral500'} ellipsis>
+        <Typography
+          tag="p"
+          fontWeight="semiBold"
+          textColor={values.subject ? 'neutral800' : 'neutral500'}
+          ellipsis
+        >
           {values.subject || t('campaigns.list.no-subject')}
         </Typography>
         <Typography tag="p" variant="pi" textColor="neutral600" ellipsis>

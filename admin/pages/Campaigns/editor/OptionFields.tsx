@@ -1,5 +1,13 @@
 import { useId } from 'react';
-import { Box, Field, Flex, SingleSelect, SingleSelectOption, Switch, Typography } from '@strapi/design-system';
+import {
+  Box,
+  Field,
+  Flex,
+  SingleSelect,
+  SingleSelectOption,
+  Switch,
+  Typography,
+} from '@strapi/design-system';
 import { WarningCircle } from '@strapi/icons';
 
 import type { CampaignOptions, UncertainPolicy } from '../../../../contracts';
@@ -37,7 +45,9 @@ export const OptionFields = ({ form: { values, change }, disabled }: StepProps) 
         <Field.Label>{t('campaigns.option.uncertain')}</Field.Label>
         <SingleSelect
           value={uncertainPolicy}
-          onChange={(value) => change({ uncertainPolicy: POLICIES.find((policy) => policy === value) ?? 'hold' })}
+          onChange={(value) =>
+            change({ uncertainPolicy: POLICIES.find((policy) => policy === value) ?? 'hold' })
+          }
           disabled={disabled}
         >
           {POLICIES.map((policy) => (

@@ -1,4 +1,12 @@
-import { Field, Grid, Link, SingleSelect, SingleSelectOption, TextInput, Typography } from '@strapi/design-system';
+import {
+  Field,
+  Grid,
+  Link,
+  SingleSelect,
+  SingleSelectOption,
+  TextInput,
+  Typography,
+} from '@strapi/design-system';
 import { NavLink } from 'react-router-dom';
 
 import { useT } from '../../../hooks/useT';
@@ -27,21 +35,29 @@ export const SenderFields = ({ form, disabled }: StepProps) => {
               maxLength={NAME_MAX}
               disabled={disabled}
               value={values.fromName}
-              onChange={(event: React.ChangeEvent<HTMLInputElement>) => change({ fromName: event.target.value })}
+              onChange={(event: React.ChangeEvent<HTMLInputElement>) =>
+                change({ fromName: event.target.value })
+              }
             />
             <Field.Hint />
             <Field.Error />
           </Field.Root>
         </Grid.Item>
         <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
-          <Field.Root id="campaign-replyTo" error={errors['replyTo']} hint={t('campaigns.field.reply-to-hint')}>
+          <Field.Root
+            id="campaign-replyTo"
+            error={errors['replyTo']}
+            hint={t('campaigns.field.reply-to-hint')}
+          >
             <Field.Label>{t('campaigns.field.reply-to')}</Field.Label>
             <TextInput
               type="email"
               disabled={disabled}
               value={values.replyTo ?? ''}
               placeholder={values.fromAddress}
-              onChange={(event: React.ChangeEvent<HTMLInputElement>) => change({ replyTo: event.target.value || null })}
+              onChange={(event: React.ChangeEvent<HTMLInputElement>) =>
+                change({ replyTo: event.target.value || null })
+              }
             />
             <Field.Hint />
             <Field.Error />
@@ -70,7 +86,8 @@ const SenderSelect = ({ form: { values, change, errors }, disabled }: StepProps)
 
   const choose = (address: string | number) => {
     const sender = senders?.find(({ fromAddress }) => fromAddress === address);
-    if (sender) change({ fromAddress: sender.fromAddress, fromName: sender.fromName, replyTo: sender.replyTo });
+    if (sender)
+      change({ fromAddress: sender.fromAddress, fromName: sender.fromName, replyTo: sender.replyTo });
   };
   const isGone = Boolean(
     values.fromAddress && senders && !senders.some(({ fromAddress }) => fromAddress === values.fromAddress),

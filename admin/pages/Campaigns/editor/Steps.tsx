@@ -15,8 +15,7 @@ const StepButton = styled.button<{ $current: boolean }>`
   text-align: start;
   cursor: pointer;
   border: 0;
-  border-bottom: 2px solid
-    ${({ theme, $current }) => ($current ? theme.colors.primary600 : 'transparent')};
+  border-bottom: 2px solid ${({ theme, $current }) => ($current ? theme.colors.primary600 : 'transparent')};
   background: ${({ theme }) => theme.colors.neutral0};
   &:hover {
     background: ${({ theme }) => theme.colors.neutral100};

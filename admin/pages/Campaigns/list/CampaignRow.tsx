@@ -1,6 +1,15 @@
 import { useState } from 'react';
 import { Table } from '@strapi/strapi/admin';
-import { Box, Flex, IconButton, Link, MenuItem, SimpleMenu, Tooltip, Typography } from '@strapi/design-system';
+import {
+  Box,
+  Flex,
+  IconButton,
+  Link,
+  MenuItem,
+  SimpleMenu,
+  Tooltip,
+  Typography,
+} from '@strapi/design-system';
 import { ChartCircle, Duplicate, More, Pencil, Trash } from '@strapi/icons';
 import { NavLink, useNavigate } from 'react-router-dom';
 
@@ -66,7 +75,9 @@ export const CampaignRow = ({ campaign, listName }: Props) => {
 const StatusCell = ({ campaign: { status, ledger, name } }: { campaign: CampaignSummary }) => (
   <Flex direction="column" alignItems="flex-start" gap={2}>
     <CampaignStatusBadge status={status} />
-    {ledger && (status === 'sending' || status === 'paused') && <SendingProgress ledger={ledger} label={name} />}
+    {ledger && (status === 'sending' || status === 'paused') && (
+      <SendingProgress ledger={ledger} label={name} />
+    )}
   </Flex>
 );
 
@@ -77,7 +88,9 @@ const TimeCell = ({ campaign }: { campaign: CampaignSummary }) => {
   const { key, instant } = momentOf(campaign);
   return (
     <Flex direction="column" alignItems="flex-start">
-      <Typography>{t(`campaigns.list.${key}`, { time: format.dateTime(instant, campaign.timeZone) })}</Typography>
+      <Typography>
+        {t(`campaigns.list.${key}`, { time: format.dateTime(instant, campaign.timeZone) })}
+      </Typography>
       {key !== 'time-draft' && (
         <Typography variant="pi" textColor="neutral600">
           {campaign.timeZone.replaceAll('_', ' ')}

@@ -58,9 +58,7 @@ export const CampaignsList = () => {
       primaryAction={create}
     >
       <Flex direction="column" alignItems="stretch" gap={4}>
-        {(total > 0 || isFiltered) && (
-          <Filters status={status} onStatus={(next) => set({ status: next })} />
-        )}
+        {(total > 0 || isFiltered) && <Filters status={status} onStatus={(next) => set({ status: next })} />}
         {error ? (
           <ErrorState error={error} onRetry={refetch} />
         ) : rows.length === 0 ? (

@@ -23,7 +23,12 @@ export const AudienceBox = ({ audience }: { audience: CampaignCheck['audience'] 
         <Line label={t('campaigns.review.candidates')} count={candidates} />
         <Line label={t('campaigns.review.excluded')} count={-(candidates - recipients)} />
         {reasons.map((reason) => (
-          <Line key={reason} label={t(`campaigns.exclusion.${reason}`)} count={excluded[reason] ?? 0} isPart />
+          <Line
+            key={reason}
+            label={t(`campaigns.exclusion.${reason}`)}
+            count={excluded[reason] ?? 0}
+            isPart
+          />
         ))}
         <Flex height="1px" background="neutral150" aria-hidden />
         <Line label={t('campaigns.review.recipients')} count={recipients} isTotal />

@@ -24,7 +24,13 @@ export const Checklist = ({ check, isFetching, onRetry, goTo }: Props) => {
     <Section
       title={t('campaigns.review.checklist')}
       action={
-        <Button variant="tertiary" size="S" startIcon={<ArrowClockwise />} onClick={onRetry} loading={isFetching}>
+        <Button
+          variant="tertiary"
+          size="S"
+          startIcon={<ArrowClockwise />}
+          onClick={onRetry}
+          loading={isFetching}
+        >
           {t('campaigns.review.again')}
         </Button>
       }
@@ -59,7 +65,14 @@ const ProblemRow = ({ problem, goTo }: { problem: Problem; goTo: Props['goTo'] }
   const place = placeOf(problem);
   const isError = problem.severity === 'error';
   return (
-    <Box tag="li" paddingTop={3} paddingBottom={3} borderColor="neutral150" borderStyle="solid" borderWidth="0 0 1px">
+    <Box
+      tag="li"
+      paddingTop={3}
+      paddingBottom={3}
+      borderColor="neutral150"
+      borderStyle="solid"
+      borderWidth="0 0 1px"
+    >
       <Flex gap={3} alignItems="flex-start">
         <Box shrink={0} paddingTop="2px">
           <WarningCircle aria-hidden fill={isError ? 'danger600' : 'warning600'} />

@@ -109,7 +109,12 @@ export const ScheduleModal = ({ campaign, recipients, onClose }: Props) => {
           <Button variant="tertiary" onClick={onClose}>
             {t('campaigns.schedule.cancel')}
           </Button>
-          <Button startIcon={<Clock />} onClick={submit} loading={isLoading} disabled={state.state !== 'ready'}>
+          <Button
+            startIcon={<Clock />}
+            onClick={submit}
+            loading={isLoading}
+            disabled={state.state !== 'ready'}
+          >
             {t('campaigns.schedule.confirm')}
           </Button>
         </Modal.Footer>

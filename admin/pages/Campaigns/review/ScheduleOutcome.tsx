@@ -26,7 +26,12 @@ export const ScheduleOutcome = ({ state, timeZone, occurrence, onOccurrence }: P
         <Notice tone="danger" title={t('campaigns.schedule.missing', { zone: nameOf(timeZone) })} />
       )}
       {'twice' in state && state.twice && (
-        <WhichOne twice={state.twice} timeZone={timeZone} occurrence={occurrence} onOccurrence={onOccurrence} />
+        <WhichOne
+          twice={state.twice}
+          timeZone={timeZone}
+          occurrence={occurrence}
+          onOccurrence={onOccurrence}
+        />
       )}
       {state.state === 'past' && <Notice tone="danger" title={t('campaigns.schedule.past')} />}
       {state.state === 'ready' && <BothClocks instant={state.instant} timeZone={timeZone} />}

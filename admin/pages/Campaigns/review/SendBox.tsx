@@ -41,7 +41,9 @@ export const SendBox = ({ campaign, check }: { campaign: Campaign; check: Campai
           )}
         </Flex>
       )}
-      {dialog === 'send' && check && <SendModal campaign={campaign} audience={check.audience} onClose={close} />}
+      {dialog === 'send' && check && (
+        <SendModal campaign={campaign} audience={check.audience} onClose={close} />
+      )}
       {dialog === 'schedule' && (
         <ScheduleModal campaign={campaign} recipients={check?.audience.recipients} onClose={close} />
       )}

@@ -54,7 +54,8 @@ const StatusCell = ({ delivery: { status, reason, bounceClass, bounceReason } }:
   const bounceWords = useBounceWords();
   const why = reason
     ? t(`campaigns.exclusion.${reason}`)
-    : bounceClass && [t(`campaigns.recipients.${bounceClass}`), bounceWords(bounceReason)].filter(Boolean).join(': ');
+    : bounceClass &&
+      [t(`campaigns.recipients.${bounceClass}`), bounceWords(bounceReason)].filter(Boolean).join(': ');
   return (
     <Flex direction="column" alignItems="flex-start" gap={1}>
       <StatusBadge tone={TONES[status]}>{t(`campaigns.delivery.${status}`)}</StatusBadge>
@@ -85,7 +86,9 @@ const Times = ({ delivery, timeZone }: { delivery: Delivery; timeZone: string })
   const time = (instant: string) => ({ time: format.dateTime(instant, timeZone) });
   const lines = [
     ...(acceptedAt ? [time(acceptedAt).time] : []),
-    ...(status === 'deferred' && nextAttemptAt ? [t('campaigns.recipients.next-attempt', time(nextAttemptAt))] : []),
+    ...(status === 'deferred' && nextAttemptAt
+      ? [t('campaigns.recipients.next-attempt', time(nextAttemptAt))]
+      : []),
     ...(unsubscribedAt ? [t('campaigns.recipients.unsubscribed', time(unsubscribedAt))] : []),
   ];
   return (

@@ -57,14 +57,22 @@ export const LedgerSection = ({ ledger }: { ledger: LedgerTotals }) => {
           {t('campaigns.ledger.does-not-add-up-todo')}
         </Notice>
       )}
-      <Bar role="img" aria-label={t('campaigns.ledger.bar', { summary: summary || t('campaigns.ledger.none') })}>
+      <Bar
+        role="img"
+        aria-label={t('campaigns.ledger.bar', { summary: summary || t('campaigns.ledger.none') })}
+      >
         {segments(ledger).map(({ status, width }) => (
           <Box key={status} width={`${width}%`} background={COLORS[status]} />
         ))}
       </Bar>
       <Legend>
         {RECIPIENT_STATUSES.map((status) => (
-          <LegendItem key={status} status={status} count={ledger.byStatus[status]} total={ledger.recipients} />
+          <LegendItem
+            key={status}
+            status={status}
+            count={ledger.byStatus[status]}
+            total={ledger.recipients}
+          />
         ))}
       </Legend>
     </Section>

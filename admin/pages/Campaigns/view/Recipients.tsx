@@ -1,4 +1,16 @@
-import { Box, Flex, Loader, SingleSelect, SingleSelectOption, Table, Tbody, Th, Thead, Tr, Typography } from '@strapi/design-system';
+import {
+  Box,
+  Flex,
+  Loader,
+  SingleSelect,
+  SingleSelectOption,
+  Table,
+  Tbody,
+  Th,
+  Thead,
+  Tr,
+  Typography,
+} from '@strapi/design-system';
 
 import { DELIVERY_STATUSES, type Campaign, type DeliveryStatus } from '../../../../contracts';
 import { ErrorState } from '../../../components/ErrorState';

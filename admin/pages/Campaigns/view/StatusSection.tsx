@@ -24,7 +24,9 @@ export const StatusSection = ({ campaign }: { campaign: Campaign }) => {
             ))}
           </Flex>
         </Flex>
-        {ledger && (status === 'sending' || status === 'paused') && <SendingProgress ledger={ledger} label={name} />}
+        {ledger && (status === 'sending' || status === 'paused') && (
+          <SendingProgress ledger={ledger} label={name} />
+        )}
         {statusReason && <Reason code={statusReason} campaign={campaign} />}
       </Flex>
     </Box>
@@ -54,7 +56,9 @@ const useNextLines = (campaign: Campaign): string[] => {
       const { recipients, byStatus } = ledger;
       return [
         t('campaigns.view.next.sending', { settled: settledCount(ledger), recipients }),
-        ...(byStatus.deferred ? [t('campaigns.view.next.sending-deferred', { count: byStatus.deferred })] : []),
+        ...(byStatus.deferred
+          ? [t('campaigns.view.next.sending-deferred', { count: byStatus.deferred })]
+          : []),
       ];
     }
     case 'sent':
@@ -72,7 +76,8 @@ const Reason = ({ code, campaign }: { code: string; campaign: Campaign }) => {
   const hasText = useHasText();
   const words = [`campaigns.reason.${code}`, `campaigns.problem.${code}`, `error.${code}`].find(hasText);
   const todo = `campaigns.reason.${code}-todo`;
-  const fallback = campaign.status === 'failed' ? 'campaigns.reason.failed-todo' : 'campaigns.reason.unknown-todo';
+  const fallback =
+    campaign.status === 'failed' ? 'campaigns.reason.failed-todo' : 'campaigns.reason.unknown-todo';
   return (
     <Notice
       tone={campaign.status === 'failed' || code === 'ledger-mismatch' ? 'danger' : 'warning'}

@@ -53,7 +53,11 @@ export const TransitionButtons = ({ campaign }: { campaign: Campaign }) => {
           loading={transition === 'pause' && pausing}
           onClick={() => (transition === 'pause' ? pause() : setAsked(transition))}
         >
-          {t(transition === 'schedule' ? 'campaigns.transition.reschedule' : `campaigns.transition.${transition}`)}
+          {t(
+            transition === 'schedule'
+              ? 'campaigns.transition.reschedule'
+              : `campaigns.transition.${transition}`,
+          )}
         </Button>
       ))}
       {asked === 'schedule' && <ScheduleModal campaign={campaign} onClose={close} />}

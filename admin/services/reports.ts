@@ -1,0 +1,31 @@
+import type { Report, ReportResponse, ReportsQuery, ReportsResponse } from '../../contracts';
+import { api, BASE } from './api';
+
+const URL = `${BASE}/reports`;
+
+const reportsApi = api.injectEndpoints({
+  endpoints: (builder) => ({
+    reports: builder.query<ReportsResponse, ReportsQuery>({
+      query: ({ search, ...query }) => ({
+        url: URL,
+        config: { params: { ...query, ...(search && { search: encodeURIComponent(search) }) } },
+      }),
+      providesTags: [{ type: 'Report', id: 'LIST' }],
+    }),
+    /**
+     * The answer carries an ETag and `Cache-Control: no-cache`, so the browser itself asks with If-None-Match and
+     * fills in its copy after a 304: polling costs a few bytes while nothing happens.
+     */
+    report: builder.query<Report, number>({
+      query: (campaignId) => `${URL}/${campaignId}`,
+      transformResponse: ({ data }: ReportResponse) => data,
+      providesTags: (_result, _error, id) => [{ type: 'Report', id }],
+    }),
+  }),
+});
+
+/** For `useDownload`. */
+export const reportFileUrl = (campaignId: number, format: 'csv' | 'pdf'): string =>
+  `${URL}/${campaignId}/${format}`;
+
+export const { useReportsQuery, useReportQuery } = reportsApi;
