@@ -1,31 +1,17 @@
-import type { LedgerTotals } from '../../contracts';
+import { randomUUID } from 'node:crypto';
 
-/** One e-mail outside a campaign: a test, a confirmation. */
-export interface SingleMail {
-  from: { name: string; address: string };
-  to: string;
-  replyTo?: string | null;
-  subject: string;
-  html: string;
-  text: string;
-  headers?: Record<string, string>;
-}
+import type { Core } from '@strapi/strapi';
 
-/** What the campaign's room answers to the one that sends. */
-export interface CampaignGate {
-  /** False for paused, cancelled and unknown ones. */
-  isSending(campaignId: number): Promise<boolean>;
-  /** Ids of all campaigns in status `sending`. */
-  sending(): Promise<number[]>;
-  /** Sending cannot go on, e.g. `transport-refused`. */
-  pause(campaignId: number, reason: string): Promise<void>;
-  /** Nothing pending, in flight or deferred is left. */
-  finished(campaignId: number, totals: LedgerTotals): Promise<void>;
-  /** What a dead worker left behind. */
-  uncertainPolicy(campaignId: number): Promise<'hold' | 'resend' | 'close'>;
-  /** Called each tick before anything else: starts due campaigns. */
-  tick(): Promise<void>;
-}
+import { configOf } from '../config';
+import { ledgerOf } from '../ledger';
+import { refused } from '../lib/errors';
+import { createComposers } from './composers';
+import type { CampaignGate } from './gate';
+import { composeSingle, type SingleMail } from './message/single';
+import { createPlanner, type Planner } from './planner';
+import { createQueue } from './queue';
+import { createPool, type Transport } from './transport';
+import { createWorker } from './worker/worker';
 
 export interface DeliveryService {
   /** Called once by the campaigns' room at bootstrap. */
@@ -40,4 +26,91 @@ export interface DeliveryService {
   sendSingle(mail: SingleMail): Promise<string>;
   /** Connects and signs in to the relay. */
   verify(): Promise<{ ok: boolean; reply: string }>;
+}
+
+/** The parts that live from `run()` to `stop()`. */
+interface Engine {
+  planner: Planner;
+  stop(): Promise<void>;
+}
+
+const noTransport = () =>
+  refused('transport-missing', 'No SMTP relay is configured. Set `smtp` in the plugin configuration.');
+
+export const createDeliveryService = ({ strapi }: { strapi: Core.Strapi }): DeliveryService => {
+  const { smtp, bounceAddress } = configOf(strapi);
+  const transport = smtp ? createPool(smtp) : null;
+  let gate: CampaignGate | undefined;
+  let engine: Engine | undefined;
+
+  return {
+    attach(given) {
+      gate = given;
+    },
+    run() {
+      if (!gate) throw new Error('attach() comes before run()');
+      engine = startEngine(strapi, gate, transport);
+    },
+    async stop() {
+      await engine?.stop();
+      transport?.close();
+    },
+    async enqueue(campaignId) {
+      await engine?.planner.plan(campaignId);
+    },
+    async sendSingle(mail) {
+      if (!transport) throw noTransport();
+      const { envelope, bytes } = await composeSingle(mail, bounceAddress);
+      const outcome = await transport.send(envelope, bytes);
+      if (outcome.kind !== 'accepted') throw refused('mail-refused', outcome.reply);
+      return outcome.reply;
+    },
+    async verify() {
+      if (!transport) throw noTransport();
+      return transport.verify();
+    },
+  };
+};
+
+function startEngine(strapi: Core.Strapi, gate: CampaignGate, transport: Transport | null): Engine {
+  const { sending } = configOf(strapi);
+  const workerId = randomUUID();
+  const queue = createQueue(strapi);
+  const planner = createPlanner(strapi, { workerId, queue, gate });
+  const worker = createWorker(strapi, {
+    workerId,
+    gate,
+    transport: transport ?? {
+      send: () => Promise.resolve({ kind: 'unavailable', reply: 'no relay configured' }),
+    },
+    rules: sending,
+    composerFor: createComposers(strapi),
+  });
+
+  let stopped = false;
+  let timer: NodeJS.Timeout | undefined;
+  let ticking: Promise<void> = Promise.resolve();
+  const tick = (): void => {
+    ticking = planner.tick().finally(() => {
+      if (!stopped) timer = setTimeout(tick, sending.tickSeconds * 1000);
+    });
+  };
+  // The first heartbeat comes before the first claim: rows of a worker that nobody knows count as abandoned.
+  ticking = planner.tick().finally(() => {
+    queue.process((job) => worker.handle(job));
+    if (!stopped) timer = setTimeout(tick, sending.tickSeconds * 1000);
+  });
+
+  return {
+    planner,
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      worker.stop();
+      await ticking;
+      clearTimeout(timer);
+      await queue.close();
+      await ledgerOf(strapi).retire(workerId);
+    },
+  };
 }

@@ -4,7 +4,7 @@ import { createStrapi, type Core } from '@strapi/strapi';
 import supertest from 'supertest';
 
 import { actionUid, type Action } from '../../contracts';
-import { createTestDatabase } from './database';
+import { createTestDatabase, type TestDatabase } from './database';
 
 const appDir = path.resolve(__dirname, '../app');
 
@@ -32,8 +32,11 @@ export const TEST_SECRET = 'test-secret-0123456789-0123456789-0123456789';
  * A Strapi app with the plugin from its TypeScript source, on a database of its own, not listening.
  * One per test file: Strapi keeps a global.
  */
-export async function startApp({ config = {} }: { config?: object } = {}): Promise<TestApp> {
-  const database = await createTestDatabase();
+export async function startApp({
+  config = {},
+  database: given,
+}: { config?: object; /** Kept at the end; the caller drops it. */ database?: TestDatabase } = {}): Promise<TestApp> {
+  const database = given ?? (await createTestDatabase());
   process.env.TEST_DATABASE_CONNECTION = JSON.stringify(database.connection);
   process.env.TEST_PLUGIN_CONFIG = JSON.stringify({ secret: TEST_SECRET, ...config });
   const strapi = createStrapi({ appDir, distDir: appDir, autoReload: false, serveAdminPanel: false });
@@ -46,7 +49,7 @@ export async function startApp({ config = {} }: { config?: object } = {}): Promi
     admin: (...actions) => signIn(strapi, visitor, actions),
     async stop() {
       await strapi.destroy();
-      await database.drop();
+      if (!given) await database.drop();
     },
   };
 }

@@ -17,7 +17,9 @@ export function createBullQueue(
   const queue = new Bull<SendJob>('send', redisUrl, { prefix });
   // Bull tells of each lost connection here; without a listener it would end the process. It reconnects by itself.
   queue.on('error', (error) => strapi.log.error(`[mail-campaigns] Redis: ${describe(error)}`));
-  queue.on('failed', (job, error) => strapi.log.error(`[mail-campaigns] send job ${job.id}: ${describe(error)}`));
+  queue.on('failed', (job, error) =>
+    strapi.log.error(`[mail-campaigns] send job ${job.id}: ${describe(error)}`),
+  );
   return {
     async add(jobs) {
       await queue.addBulk(

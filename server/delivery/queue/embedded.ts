@@ -55,7 +55,9 @@ export function createEmbeddedQueue(
     const renewal = setInterval(() => {
       mine()
         .update({ locked_until: lock() })
-        .catch((error: unknown) => strapi.log.warn(`[mail-campaigns] job lock: ${describe(error)}`));
+        .catch((error: unknown) => {
+          strapi.log.warn(`[mail-campaigns] job lock: ${describe(error)}`);
+        });
     }, LOCK_MILLISECONDS / 3);
     try {
       await handler?.(toJson<SendJob>(row.payload) as SendJob);
@@ -78,7 +80,9 @@ export function createEmbeddedQueue(
     if (!handler || closing || running) return;
     clearTimeout(timer);
     running = drain()
-      .catch((error: unknown) => strapi.log.error(`[mail-campaigns] embedded queue: ${describe(error)}`))
+      .catch((error: unknown) => {
+        strapi.log.error(`[mail-campaigns] embedded queue: ${describe(error)}`);
+      })
       .finally(() => {
         running = undefined;
         if (!closing) timer = setTimeout(wake, pollMilliseconds);

@@ -1,0 +1,37 @@
+import type { Core } from '@strapi/strapi';
+
+import { PLUGIN_ID } from '../../contracts';
+import { configOf, institutionOf, publicBaseUrl, secretsOf } from '../config';
+import { ledgerOf } from '../ledger';
+import { createTokens } from '../lib/tokens';
+import { createComposer } from './message/message';
+
+type Composer = ReturnType<typeof createComposer>;
+
+/** Campaigns whose parsed templates are kept at once. */
+const KEPT = 8;
+
+/** Composers by campaign: frozen content never changes, so a parsed one serves until it makes room for another. */
+export function createComposers(strapi: Core.Strapi): (campaignId: number) => Promise<Composer> {
+  const kept = new Map<number, Composer>();
+  return async (campaignId) => {
+    const known = kept.get(campaignId);
+    if (known) return known;
+    const content = await ledgerOf(strapi).content(campaignId);
+    if (!content) throw new Error(`Campaign ${campaignId} is not frozen`);
+    const campaign = (await strapi.db
+      .query(`plugin::${PLUGIN_ID}.campaign`)
+      .findOne({ select: ['name'], where: { id: campaignId } })) as { name: string } | null;
+    const composer = createComposer({
+      campaign: { id: campaignId, name: campaign?.name ?? '' },
+      content,
+      institution: await institutionOf(strapi),
+      baseUrl: publicBaseUrl(strapi),
+      tokens: createTokens(secretsOf(strapi)),
+      bounceAddress: configOf(strapi).bounceAddress,
+    });
+    kept.set(campaignId, composer);
+    if (kept.size > KEPT) kept.delete(kept.keys().next().value as number);
+    return composer;
+  };
+}
