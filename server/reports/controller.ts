@@ -26,7 +26,7 @@ const pdfSchema = z.strictObject({
   paper: z.enum(['A4', 'LETTER']).default('LETTER'),
 });
 
-const idOf = (ctx: Context): number => parse(idSchema, ctx.params.id);
+const idOf = (ctx: Context): number => parse(idSchema, (ctx.params as { id: string }).id);
 
 /** Figures of people: for this person only, and asked for anew each time. */
 const CACHE = 'private, no-cache';

@@ -1,141 +1,22 @@
-import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-
 import { parse as parseCsv } from 'csv-parse/sync';
 
-import { MEASURE_KEYS, type Institution, type Report, type ReportSummary } from '../../contracts';
-import { institutionOf, saveInstitution } from '../../server/config';
+import { MEASURE_KEYS, type Report, type ReportSummary } from '../../contracts';
 import { clock } from '../../server/lib/clock';
-import { table } from '../../server/lib/database';
+import { reportDocument } from '../../server/reports/pdf/document';
 import { startApp, type AdminClient, type TestApp } from '../support/app';
+import { binary, documentLines, pdfLines } from '../support/pdf';
+import { CUT_OFF, reportFixture } from '../support/report-fixture';
 
 let app: TestApp;
 let editor: AdminClient;
+let fixture: ReturnType<typeof reportFixture>;
 let campaignId: number;
 let linkIds: number[];
 
-const db = (model: string) => app.strapi.db.query(`plugin::mail-campaigns.${model}`);
-const CUT_OFF = new Date('2026-11-23T21:05:33.000Z');
-const STARTED = '2026-11-20T13:20:12.000Z';
-
-let people = 0;
-const delivery = (campaign: number, given: object) => {
-  people += 1;
-  return {
-    campaignId: campaign,
-    contactId: people,
-    address: `person-${people}@example.org`,
-    addressHash: createHash('sha256').update(String(people)).digest('hex'),
-    domain: 'gmail.com',
-    status: 'accepted',
-    attempts: 1,
-    openCount: 0,
-    clickCount: 0,
-    machineOpenCount: 0,
-    machineClickCount: 0,
-    updatedAt: new Date(),
-    ...given,
-  };
-};
-
-/** A campaign in any state: the state machine is not what is tested here, so the state is written past it. */
-async function campaign({
-  status = 'sent',
-  startedAt = STARTED as string | null,
-  finishedAt = null as string | null,
-  ...draft
-}): Promise<number> {
-  const { id } = (await db('campaign').create({
-    data: { name: 'Campaign', timeZone: 'America/Bogota', status: 'draft', ...draft },
-  })) as { id: number };
-  const date = (value: string | null) => (value === null ? null : new Date(value));
-  await table(app.strapi, 'mail_campaigns_campaigns')
-    .where({ id })
-    .update({ status, started_at: date(startedAt), finished_at: date(finishedAt) });
-  return id;
-}
-
-const remove = (id: number) => table(app.strapi, 'mail_campaigns_campaigns').where({ id }).delete();
-
-/**
- * 12 candidates, 3 excluded; 9 recipients: 4 delivered, 2 soft, 1 hard (7 sent), 1 deferred, 1 cancelled.
- * Opened: one twice, one by a click alone, one by a machine alone.
- */
-const ledger = (id: number) => [
-  delivery(id, { status: 'excluded', reason: 'unconfirmed', domain: 'idep.edu.co' }),
-  delivery(id, { status: 'excluded', reason: 'unconfirmed' }),
-  delivery(id, { status: 'excluded', reason: 'suppressed_complaint', unsubscribedAt: CUT_OFF }),
-  delivery(id, { openCount: 2, clickCount: 3, machineOpenCount: 1 }),
-  delivery(id, { clickCount: 1, unsubscribedAt: CUT_OFF }),
-  delivery(id, { machineOpenCount: 4, machineClickCount: 2, complainedAt: CUT_OFF }),
-  delivery(id, { domain: 'hotmail.com', bounceClass: 'soft', bounceReason: 'server' }),
-  delivery(id, {
-    bounceClass: 'soft',
-    bounceReason: 'mailbox_full',
-    bouncedAt: CUT_OFF,
-    domain: 'idep.edu.co',
-  }),
-  delivery(id, { status: 'rejected', bounceClass: 'soft', bounceReason: 'policy', domain: 'idep.edu.co' }),
-  delivery(id, {
-    status: 'rejected',
-    bounceClass: 'hard',
-    bounceReason: 'unknown_domain',
-    domain: 'gmial.com',
-  }),
-  delivery(id, { status: 'deferred', bounceClass: 'soft', bounceReason: 'server', domain: 'hotmail.com' }),
-  delivery(id, { status: 'cancelled', domain: 'hotmail.com' }),
-];
-
-const event = (type: 'open' | 'click', deliveryId: number, occurredAt: string, given: object = {}) => ({
-  campaignId,
-  deliveryId,
-  type,
-  class: 'human',
-  occurredAt: new Date(occurredAt),
-  ...given,
-});
-
 beforeAll(async () => {
   app = await startApp();
-  await saveInstitution(app.strapi, {
-    ...(await institutionOf(app.strapi)),
-    name: 'Instituto de Educación',
-    color: '#c8102e',
-  } satisfies Institution);
-  const list = (await db('list').create({
-    data: { name: 'Docentes', slug: 'docentes', optIn: 'double', visibility: 'public' },
-  })) as { id: number };
-  campaignId = await campaign({
-    name: '=Boletín n.º 1: Łódź, "niñez"; y más',
-    subject: 'Convocatoria 2027',
-    fromName: 'IDEP',
-    fromAddress: 'boletin@idep.edu.co',
-    lists: [list.id],
-    finishedAt: '2026-11-20T13:48:40.000Z',
-  });
-  await db('delivery').createMany({ data: ledger(campaignId) });
-  await db('link').createMany({
-    data: ['https://example.org/quiet', `https://example.org/${'long-'.repeat(60)}`].map((url, position) => ({
-      campaignId,
-      position,
-      url,
-    })),
-  });
-  const links = (await db('link').findMany({ orderBy: { position: 'asc' } })) as { id: number }[];
-  linkIds = links.map(({ id }) => id);
-  await db('event').createMany({
-    data: [
-      event('open', 4, '2026-11-20T13:59:59.000Z'),
-      event('open', 4, '2026-11-20T15:00:00.000Z', { class: 'proxy' }),
-      event('open', 6, '2026-11-20T13:30:00.000Z', { class: 'machine' }),
-      event('click', 4, '2026-11-20T13:40:00.000Z', { linkId: linkIds[1] }),
-      event('click', 4, '2026-11-20T13:41:00.000Z', { linkId: linkIds[1] }),
-      event('click', 5, '2026-11-20T15:10:00.000Z', { linkId: linkIds[1] }),
-      event('click', 6, '2026-11-20T13:30:00.000Z', { linkId: linkIds[0], class: 'machine' }),
-      // After the 72 hours that a report shows.
-      event('open', 4, '2026-11-23T13:00:00.000Z'),
-    ],
-  });
+  fixture = reportFixture(app.strapi);
+  ({ campaignId, linkIds } = await fixture.seed());
   editor = await app.admin('reports.read', 'reports.export');
 });
 afterAll(() => app.stop());
@@ -153,7 +34,7 @@ describe('the data set', () => {
         subject: 'Convocatoria 2027',
         status: 'sent',
         lists: ['Docentes'],
-        startedAt: STARTED,
+        startedAt: '2026-11-20T13:20:12.000Z',
       },
       institution: { name: 'Instituto de Educación' },
       cutOff: CUT_OFF.toISOString(),
@@ -234,60 +115,31 @@ describe('the data set', () => {
   });
 
   test('hours begin where the clocks of the campaign strike', async () => {
-    const id = await campaign({ timeZone: 'Asia/Kolkata', startedAt: '2026-11-20T13:20:12.000Z' });
-    await db('event').create({ data: { ...event('open', 4, '2026-11-20T13:29:59.000Z'), campaignId: id } });
-    await db('event').create({ data: { ...event('open', 4, '2026-11-20T13:30:00.000Z'), campaignId: id } });
+    const id = await fixture.campaign({ timeZone: 'Asia/Kolkata', startedAt: '2026-11-20T13:20:12.000Z' });
+    await fixture.db('event').create({ data: fixture.event(id, 'open', 4, '2026-11-20T13:29:59.000Z') });
+    await fixture.db('event').create({ data: fixture.event(id, 'open', 4, '2026-11-20T13:30:00.000Z') });
     expect((await reportOf(id)).timeline).toEqual([
       { hour: '2026-11-20T12:30:00.000Z', opens: 1, clicks: 0 },
       { hour: '2026-11-20T13:30:00.000Z', opens: 1, clicks: 0 },
     ]);
-    await remove(id);
+    await fixture.removeCampaign(id);
   });
 });
 
 describe('the three ways to read it', () => {
   const comma = (percent: number | null) => (percent === null ? '–' : percent.toFixed(1).replace('.', ','));
 
-  /** Lines of the PDF as a person reads them, blanks evened out. */
-  async function pdfLines(): Promise<string[]> {
+  const linesOfPdf = async (): Promise<string[]> => {
     const { body } = await editor.get(`/reports/${campaignId}/pdf`).buffer(true).parse(binary).expect(200);
-    const result = spawnSync('pdftotext', ['-layout', '-', '-'], { input: body as Buffer });
-    if (result.error) return documentLines();
-    return result.stdout.toString('utf8').split('\n').map(evened);
-  }
-  const evened = (text: string) => text.replace(/\s+/g, ' ').trim();
-
-  /** Where pdftotext is not installed: the table rows of the document that is printed. */
-  async function documentLines(): Promise<string[]> {
-    const { reportDocument } = await import('../../server/reports/pdf/document');
-    const document = await reportDocument(await reportOf(), {
-      language: 'es',
-      paper: 'LETTER',
-      color: '#c8102e',
-    });
-    const lines: string[] = [];
-    const textOf = (node: any): string => {
-      if (node === null || node === undefined) return '';
-      if (typeof node === 'string') return node;
-      if (Array.isArray(node)) return node.map(textOf).join(' ');
-      if (node.table)
-        lines.push(...node.table.body.map((row: unknown[]) => evened(row.map(textOf).join(' '))));
-      return textOf(node.text) || textOf(node.stack?.[0] ?? node.columns);
-    };
-    const visit = (node: any): void => {
-      if (Array.isArray(node)) node.forEach(visit);
-      else if (node?.table) textOf(node);
-      else if (node?.stack) visit(node.stack);
-    };
-    visit(document.content);
-    return lines;
-  }
+    const options = { language: 'es', paper: 'LETTER', color: '#c8102e' } as const;
+    return pdfLines(body as Buffer) ?? documentLines(await reportDocument(await reportOf(), options));
+  };
 
   test('show the same figures', async () => {
     const report = await reportOf();
     const csv = await editor.get(`/reports/${campaignId}/csv`).expect(200);
-    const records = parseCsv(csv.text, { bom: true, delimiter: ';' }) as string[][];
-    const lines = await pdfLines();
+    const records = parseCsv(csv.text, { bom: true, delimiter: ';' });
+    const lines = await linesOfPdf();
 
     for (const { section, count, base, percent, allEvents } of report.measures) {
       const record = records.find((cells) => cells[0] === section) ?? [];
@@ -327,7 +179,7 @@ describe('the three ways to read it', () => {
     );
     expect(text.startsWith('\ufeff"Informe de campaña";')).toBe(true);
     expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
-    const records = parseCsv(text, { bom: true, delimiter: ';', relax_column_count: false }) as string[][];
+    const records = parseCsv(text, { bom: true, delimiter: ';', relax_column_count: false });
     expect(records).toContainEqual([
       'Campaña',
       `'=Boletín n.º 1: Łódź, "niñez"; y más`,
@@ -346,7 +198,7 @@ describe('the three ways to read it', () => {
 
   test('the CSV in English has commas and points', async () => {
     const { text } = await editor.get(`/reports/${campaignId}/csv?language=en`).expect(200);
-    const records = parseCsv(text, { bom: true }) as string[][];
+    const records = parseCsv(text, { bom: true });
     expect(records.find(([section]) => section === '6.2.1')?.slice(1, 6)).toEqual([
       'Delivered',
       expect.any(String),
@@ -371,14 +223,14 @@ describe('the three ways to read it', () => {
   });
 
   test('a campaign without recipients gives a report of zeros and dashes', async () => {
-    const id = await campaign({ name: '🎉' });
+    const id = await fixture.campaign({ name: '🎉' });
     const report = await reportOf(id);
     expect(report.measures.every(({ count, percent }) => count === 0 && percent === null)).toBe(true);
     const { text } = await editor.get(`/reports/${id}/csv`).expect(200);
     expect(text).not.toMatch(/NaN|undefined|null/);
     const { headers } = await editor.get(`/reports/${id}/pdf`).expect(200);
     expect(headers['content-disposition']).toBe(`attachment; filename="informe-${id}-2026-11-23.pdf"`);
-    await remove(id);
+    await fixture.removeCampaign(id);
   });
 });
 
@@ -395,16 +247,16 @@ describe('asking again', () => {
 
   test('brings the new figures once one changed', async () => {
     const { headers } = await editor.get(`/reports/${campaignId}`).expect(200);
-    const row = (await db('delivery').findOne({ where: { campaignId, status: 'deferred' } })) as {
+    const row = (await fixture.db('delivery').findOne({ where: { campaignId, status: 'deferred' } })) as {
       id: number;
     };
-    await db('delivery').update({ where: { id: row.id }, data: { status: 'accepted' } });
+    await fixture.db('delivery').update({ where: { id: row.id }, data: { status: 'accepted' } });
     const { body } = await editor
       .get(`/reports/${campaignId}`)
       .set('If-None-Match', headers.etag as string)
       .expect(200);
     expect((body as { data: Report }).data.sent).toBe(8);
-    await db('delivery').update({ where: { id: row.id }, data: { status: 'deferred' } });
+    await fixture.db('delivery').update({ where: { id: row.id }, data: { status: 'deferred' } });
   });
 });
 
@@ -416,9 +268,15 @@ describe('the page of reports', () => {
     };
 
   test('shows campaigns that have started, newest first, with the figures of their reports', async () => {
-    await campaign({ name: 'Draft', status: 'draft', startedAt: null });
-    const newer = await campaign({ name: 'Newer', status: 'paused', startedAt: '2026-11-22T13:00:00.000Z' });
-    await db('delivery').createMany({ data: [delivery(newer, {}), delivery(newer, { status: 'pending' })] });
+    await fixture.campaign({ name: 'Draft', status: 'draft', startedAt: null });
+    const newer = await fixture.campaign({
+      name: 'Newer',
+      status: 'paused',
+      startedAt: '2026-11-22T13:00:00.000Z',
+    });
+    await fixture
+      .db('delivery')
+      .createMany({ data: [fixture.delivery(newer), fixture.delivery(newer, { status: 'pending' })] });
 
     const { data, meta } = await summaries();
     expect(data.map(({ campaignId: id }) => id)).toEqual([newer, campaignId]);
@@ -487,11 +345,3 @@ describe('rights', () => {
     expect((body as { error: { details: { code: string } } }).error.details.code).toBe(code);
   });
 });
-
-/** superagent has no parser for a PDF. */
-function binary(response: unknown, done: (error: Error | null, body: Buffer) => void): void {
-  const parts: Buffer[] = [];
-  const stream = response as NodeJS.ReadableStream;
-  stream.on('data', (part: Buffer) => parts.push(part));
-  stream.on('end', () => done(null, Buffer.concat(parts)));
-}

@@ -65,7 +65,8 @@ export function paletteOf(color: string): Palette {
   const shades = Array.from({ length: 21 }, (_, step) => toHex(mix(rgb, BLACK, step / 20)));
   return {
     main,
-    onMain: contrast(main, '#ffffff') >= LEGIBLE ? '#ffffff' : INK,
+    // Where white is not legible, black is: no colour is too close to both.
+    onMain: contrast(main, '#ffffff') >= LEGIBLE ? '#ffffff' : '#000000',
     strong: shades.find((shade) => contrast(shade, '#ffffff') >= LEGIBLE) ?? INK,
     tint: toHex(mix(rgb, WHITE, 0.93)),
   };
