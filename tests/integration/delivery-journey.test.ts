@@ -134,10 +134,9 @@ test('who leaves while it runs is not written to any more', async () => {
   const everyone = (await admin.get('/contacts?pageSize=100&search=a')).body.data as { id: number; email: string }[];
   const victim = everyone.find(({ email }) => email === 'a22@personas.example');
   let left = false;
-  sink.answer = () => null;
   const received = new Promise<void>((resolve) => {
     sink.answer = (_address, stage) => {
-      if (stage === 'data') resolve();
+      if (stage === 'rcpt') resolve();
       return left ? null : { code: 451, text: '4.3.0 wait' };
     };
   });

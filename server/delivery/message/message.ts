@@ -1,4 +1,5 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
+import { encodeWords } from 'nodemailer/lib/mime-funcs';
 
 import type { Institution } from '../../../contracts';
 import { createRenderer, mergeContact, type MergeData } from '../../content';
@@ -90,7 +91,7 @@ function mergeData(
 function bulkHeaders({ campaign, content }: MessageContext, row: ClaimedRow, unsubscribe: string) {
   const domain = domainOf(content.fromAddress);
   return {
-    'List-Id': `${quoted(row.list.name)} <${row.list.slug}.${domain}>`,
+    'List-Id': { prepared: true, value: `${phrase(row.list.name)} <${row.list.slug}.${domain}>` },
     'List-Unsubscribe': { prepared: true, value: `<${unsubscribe}>` },
     'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
     Precedence: 'bulk',
@@ -99,8 +100,12 @@ function bulkHeaders({ campaign, content }: MessageContext, row: ClaimedRow, uns
   } as Record<string, string | { prepared: boolean; value: string }>;
 }
 
-/** A phrase for a header: quotes and angle brackets would end it. */
-const quoted = (name: string): string => name.replace(/["<>\\\r\n]/g, ' ').trim();
+/** A display phrase (RFC 5322 §3.2.5): a quoted string, or encoded words (RFC 2047) where it is not ASCII. */
+const phrase = (name: string): string => {
+  const plain = name.replace(/["\\\r\n]/g, ' ').trim();
+  // eslint-disable-next-line no-control-regex -- the range is what ASCII means
+  return /^[\x00-\x7f]*$/.test(plain) ? `"${plain}"` : encodeWords(plain, 'Q', 52, true);
+};
 
 /**
  * One envelope sender per recipient (VERP), so that a bounce names whom it speaks of: `bounce+<token>@domain`.
