@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useDebounce } from '@strapi/strapi/admin';
 import { Box, Button, Flex, Loader, Tabs, Typography } from '@strapi/design-system';
-import { Monitor, Phone } from '@strapi/icons';
 
 import type { ContentProblem, Preview } from '../../contracts';
 import { useErrorText } from '../hooks/useApiError';
@@ -163,7 +162,6 @@ const HtmlPart = ({ html }: { html: string }) => {
             size="S"
             variant={device === name ? 'secondary' : 'tertiary'}
             aria-pressed={device === name}
-            startIcon={name === 'desktop' ? <Monitor /> : <Phone />}
             onClick={() => setDevice(name)}
           >
             {t(`templates.preview.${name}`)}

@@ -24,7 +24,7 @@ export const useErrorText = (): ((error: unknown) => string) => {
     (error) => {
       const { status, message, details } = readApiFailure(error);
       const codeKey = `error.${details.code}`;
-      if (details.code && hasText(codeKey)) return t(codeKey, details.values);
+      if (details.code && hasText(codeKey)) return t(codeKey, { message, ...details.values });
       const statusKey = status === null ? undefined : STATUS_KEYS[status];
       if (statusKey) return t(statusKey);
       return message || t('error.unknown');

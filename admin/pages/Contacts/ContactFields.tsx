@@ -16,7 +16,7 @@ export const ContactFields = ({ draft, errors, disabled, onChange }: Props) => {
   const t = useT();
   return (
     <Grid.Root gap={4}>
-      <Grid.Item col={6} s={12} xs={12}>
+      <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
         <FormField label={t('contacts.email')} name="email" error={errors['email']} required>
           <TextInput
             type="email"
@@ -27,7 +27,7 @@ export const ContactFields = ({ draft, errors, disabled, onChange }: Props) => {
           />
         </FormField>
       </Grid.Item>
-      <Grid.Item col={6} s={12} xs={12}>
+      <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
         <FormField label={t('common.language')} name="language" hint={t('contacts.language.hint')}>
           <SingleSelect
             value={draft.language}
@@ -43,7 +43,7 @@ export const ContactFields = ({ draft, errors, disabled, onChange }: Props) => {
         </FormField>
       </Grid.Item>
       {(['firstName', 'lastName'] as const).map((name) => (
-        <Grid.Item key={name} col={6} s={12} xs={12}>
+        <Grid.Item key={name} col={6} s={12} xs={12} direction="column" alignItems="stretch">
           <FormField label={t(`contacts.${name}`)} name={name} error={errors[name]}>
             <TextInput
               autoComplete="off"

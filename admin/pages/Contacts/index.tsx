@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { Layouts, Page } from '@strapi/strapi/admin';
+import { Page } from '@strapi/strapi/admin';
 import { Button, Flex, LinkButton } from '@strapi/design-system';
 import { Download, Plus, Upload } from '@strapi/icons';
 import { useIntl } from 'react-intl';
@@ -11,6 +11,7 @@ import { ErrorState } from '../../components/ErrorState';
 import { PageLayout } from '../../components/PageLayout';
 import { Paging } from '../../components/Paging';
 import { SearchBox } from '../../components/SearchBox';
+import { Toolbar } from '../../components/Toolbar';
 import { useCan } from '../../hooks/useCan';
 import { useDownload } from '../../hooks/useDownload';
 import { useListQuery } from '../../hooks/useListQuery';
@@ -43,14 +44,10 @@ const Contacts = () => {
       subtitle={data && t('contacts.count', { count: data.meta.pagination.total })}
       primaryAction={<Actions query={query} />}
     >
-      <Layouts.Action
-        startActions={
-          <Flex gap={2} wrap="wrap">
-            <SearchBox label={t('contacts.searchLabel')} />
-            <ContactFilters />
-          </Flex>
-        }
-      />
+      <Toolbar>
+        <SearchBox label={t('contacts.searchLabel')} />
+        <ContactFilters />
+      </Toolbar>
       {error ? (
         <ErrorState error={error} onRetry={refetch} />
       ) : !isLoading && contacts.length === 0 ? (

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Layouts, Page, Table } from '@strapi/strapi/admin';
+import { Page, Table } from '@strapi/strapi/admin';
 import { Button, Flex, IconButton, Typography } from '@strapi/design-system';
 import { Link as LinkIcon, Pencil, Plus, Trash } from '@strapi/icons';
 
@@ -10,6 +10,7 @@ import { ErrorState } from '../../components/ErrorState';
 import { PageLayout } from '../../components/PageLayout';
 import { Paging } from '../../components/Paging';
 import { SearchBox } from '../../components/SearchBox';
+import { Toolbar } from '../../components/Toolbar';
 import { useApiError, useToast } from '../../hooks/useApiError';
 import { useCan } from '../../hooks/useCan';
 import { useListQuery } from '../../hooks/useListQuery';
@@ -37,7 +38,9 @@ const Lists = () => {
 
   return (
     <PageLayout title={t('lists.title')} subtitle={t('lists.subtitle')} primaryAction={create('default')}>
-      <Layouts.Action startActions={<SearchBox label={t('lists.searchLabel')} />} />
+      <Toolbar>
+        <SearchBox label={t('lists.searchLabel')} />
+      </Toolbar>
       {error ? (
         <ErrorState error={error} onRetry={refetch} />
       ) : !isLoading && lists.length === 0 ? (

@@ -126,7 +126,9 @@ const TimeZoneInput = ({ value, disabled, onChange }: TimeZoneProps) => {
   const zones = useMemo(() => [...new Set([value, ...Intl.supportedValuesOf('timeZone')])].sort(), [value]);
   return (
     <Combobox
+      autocomplete={{ type: 'list', filter: 'contains' }}
       value={value}
+      defaultTextValue={value}
       disabled={disabled}
       clearLabel={t('common.clear')}
       noOptionsMessage={() => t('settings.timeZone.none')}

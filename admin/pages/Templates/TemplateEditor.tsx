@@ -106,7 +106,7 @@ const Editor = ({ template }: { template: Template | null }) => {
           {!shipped && (
             <Panel>
               <Grid.Root gap={4}>
-                <Grid.Item col={6} s={12} xs={12}>
+                <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
                   <FormField label={t('common.name')} name="name" error={errors['name']} required>
                     <TextInput
                       value={draft.name}
@@ -116,7 +116,7 @@ const Editor = ({ template }: { template: Template | null }) => {
                     />
                   </FormField>
                 </Grid.Item>
-                <Grid.Item col={6} s={12} xs={12}>
+                <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
                   <FormField label={t('common.description')} name="description" error={errors['description']}>
                     <TextInput
                       value={draft.description}

@@ -1,4 +1,4 @@
-import { Layouts, Page } from '@strapi/strapi/admin';
+import { Page } from '@strapi/strapi/admin';
 import { Grid, LinkButton, Loader } from '@strapi/design-system';
 import { Plus } from '@strapi/icons';
 import { Link } from 'react-router-dom';
@@ -8,6 +8,7 @@ import { ErrorState } from '../../components/ErrorState';
 import { PageLayout } from '../../components/PageLayout';
 import { Paging } from '../../components/Paging';
 import { SearchBox } from '../../components/SearchBox';
+import { Toolbar } from '../../components/Toolbar';
 import { useCan } from '../../hooks/useCan';
 import { useListQuery } from '../../hooks/useListQuery';
 import { useT } from '../../hooks/useT';
@@ -37,7 +38,9 @@ const Templates = () => {
       subtitle={t('templates.subtitle')}
       primaryAction={create('default')}
     >
-      <Layouts.Action startActions={<SearchBox label={t('templates.searchLabel')} />} />
+      <Toolbar>
+        <SearchBox label={t('templates.searchLabel')} />
+      </Toolbar>
       {isLoading && <Loader>{t('common.loading')}</Loader>}
       {error ? <ErrorState error={error} onRetry={refetch} /> : null}
       {data?.data.length === 0 && (
