@@ -1,0 +1,88 @@
+import type { Core } from '@strapi/strapi';
+
+import { institutionOf, publicBaseUrl, secretsOf } from '../../config';
+import { subscriptionsOf } from '../../contacts';
+import { createRenderer, mergeContact, type ContactNames, type MergeData } from '../../content';
+import { ledgerOf, type FrozenContent, type LedgerRow } from '../../ledger';
+import { createTokens } from '../../lib/tokens';
+import { frameFor, guarded, harden, sendNotFound, sendNotice, type PublicContext } from '../page/respond';
+import { readDelivery } from '../recipient';
+
+/**
+ * The policy of somebody else's HTML: no script, no form, an origin of its own (`sandbox`), so that it reads
+ * nothing of the site it stands on. Links may leave, also into a new window.
+ */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'none'",
+  "style-src 'unsafe-inline'",
+  'img-src http: https: data:',
+  "form-action 'none'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+  'sandbox allow-popups allow-popups-to-escape-sandbox',
+].join('; ');
+
+export const createViewController = ({ strapi }: { strapi: Core.Strapi }) => {
+  const contactOf = async (row: LedgerRow): Promise<ContactNames | null> =>
+    row.contactId === null
+      ? null
+      : ((await strapi.db
+          .query('plugin::mail-campaigns.contact')
+          .findOne({ where: { id: row.contactId } })) as ContactNames | null);
+
+  /** The links are those of the e-mail, tracked if it is: who reads here clicks no less than who reads there. */
+  const linksOf = (row: LedgerRow, content: FrozenContent): Pick<MergeData, 'links' | 'tracked'> => {
+    const tokens = createTokens(secretsOf(strapi));
+    const link = (purpose: 'unsubscribe' | 'view') =>
+      `${publicBaseUrl(strapi)}/${purpose}/${tokens.sign(purpose, row.id)}`;
+    const click = (_: string, position: number) =>
+      `${publicBaseUrl(strapi)}/click/${tokens.sign('click', row.id, position)}`;
+    return {
+      links: { unsubscribe: link('unsubscribe'), viewInBrowser: link('view') },
+      tracked: content.options.trackClicks ? content.links.map(click) : content.links,
+    };
+  };
+
+  const mergeDataOf = async (
+    row: LedgerRow,
+    content: FrozenContent,
+    contact: ContactNames,
+  ): Promise<MergeData> => {
+    const institution = await institutionOf(strapi);
+    const [list] = row.listId === null ? [] : await subscriptionsOf(strapi).listNames([row.listId]);
+    const campaign = (await strapi.db
+      .query('plugin::mail-campaigns.campaign')
+      .findOne({ where: { id: row.campaignId } })) as { name: string } | null;
+    return {
+      contact: mergeContact(contact),
+      list: { name: list?.name ?? '' },
+      campaign: { name: campaign?.name ?? '', subject: content.subject },
+      institution: {
+        name: institution.name,
+        postalAddress: institution.postalAddress,
+        websiteUrl: institution.websiteUrl ?? '',
+      },
+      ...linksOf(row, content),
+    };
+  };
+
+  return {
+    /** The e-mail as this person got it, without the pixel: the message adds that one, not the content. */
+    view: guarded(strapi, async (ctx: PublicContext) => {
+      const row = await readDelivery(strapi, 'view', ctx.params.token ?? '');
+      if (row === 'unknown') return sendNotFound(strapi, ctx);
+      if (row === 'test') return sendNotice(ctx, await frameFor(strapi, ctx), 'test');
+      const contact = await contactOf(row);
+      if (!contact) return sendNotice(ctx, await frameFor(strapi, ctx), 'erased');
+      const content = await ledgerOf(strapi).content(row.campaignId);
+      if (!content) return sendNotFound(strapi, ctx);
+      const body = createRenderer(content.html, 'html').render(await mergeDataOf(row, content, contact));
+      harden(ctx);
+      ctx.set('Content-Security-Policy', POLICY);
+      ctx.set('Content-Type', 'text/html; charset=utf-8');
+      ctx.status = 200;
+      ctx.body = body;
+    }),
+  };
+};

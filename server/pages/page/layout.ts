@@ -1,0 +1,87 @@
+import type { Institution, Language } from '../../../contracts';
+import { html, webUrl, type Html } from './html';
+import type { Say } from './texts';
+
+/** Who speaks, in which language, on one page. */
+export interface Frame {
+  institution: Institution;
+  language: Language;
+  /** The words; `{institution}` is filled in already. */
+  say: Say;
+  /** Relative link to this page in the other language; null where going there would lose something. */
+  otherLanguage: string | null;
+}
+
+export interface Page {
+  title: string;
+  body: Html;
+  mark?: keyof typeof MARKS;
+}
+
+const icon = (path: Html): Html =>
+  html`<div class="mark" aria-hidden="true"><svg viewBox="0 0 24 24" focusable="false">${path}</svg></div>`;
+
+const MARKS = {
+  done: icon(html`<path d="M5 12.5l4.5 4.5L19 7.5" />`),
+  mail: icon(html`<rect x="3.5" y="5.5" width="17" height="13" rx="2.5" /><path d="M4 7.5l8 6 8-6" />`),
+  wait: icon(html`<circle cx="12" cy="12" r="8.5" /><path d="M12 7.5V12l3 2" />`),
+  question: icon(html`<path d="M9 9.2a3 3 0 1 1 4.6 2.6c-1 .7-1.6 1.2-1.6 2.4" /><path d="M12 17.6v.1" />`),
+  info: icon(html`<path d="M12 11v6" /><path d="M12 7.1v.1" />`),
+};
+
+const brand = ({ institution }: Frame): Html | null => {
+  const logo = webUrl(institution.logoUrl);
+  if (!logo && !institution.name) return null;
+  return html`<header class="brand">
+    ${logo && html`<img src="${logo.href}" alt="" referrerpolicy="no-referrer" />`}<span
+      >${institution.name}</span
+    >
+  </header>`;
+};
+
+const footer = ({ institution, otherLanguage, language, say }: Frame): Html => {
+  const website = webUrl(institution.websiteUrl);
+  return html`<footer>
+    ${institution.name && html`<p><strong>${institution.name}</strong></p>`}
+    ${institution.postalAddress && html`<p>${institution.postalAddress}</p>`}
+    ${website && html`<p><a href="${website.href}">${website.host}</a></p>`}
+    ${
+      otherLanguage &&
+      html`<p class="languages">
+        <a href="${otherLanguage}" lang="${language === 'es' ? 'en' : 'es'}">${say('footer.language')}</a>
+      </p>`
+    }
+  </footer>`;
+};
+
+/** The whole document. `style` stands in it once; the answer's CSP carries its hash. */
+export const renderPage = (frame: Frame, { title, body, mark }: Page, style: Html): string =>
+  html`<!doctype html>
+    <html lang="${frame.language}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="robots" content="noindex, nofollow" />
+        <meta name="referrer" content="no-referrer" />
+        <title>${[title, frame.institution.name].filter(Boolean).join(' · ')}</title>
+        ${style}
+      </head>
+      <body>
+        <div class="sheet">
+          ${brand(frame)}
+          <main>
+            ${mark && MARKS[mark]}
+            <h1>${title}</h1>
+            ${body}
+          </main>
+          ${footer(frame)}
+        </div>
+      </body>
+    </html>`.text.trim();
+
+/** Names of lists, one under the other. */
+export const nameList = (names: readonly string[]): Html =>
+  html`<ul class="names">
+    ${names.map((name) => html`<li>${name}</li>`)}
+  </ul>`;

@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto';
+
+import type { Core } from '@strapi/strapi';
+import { errors } from '@strapi/utils';
+
+import type { Language } from '../../../contracts';
+import { institutionOf, publicBaseUrl } from '../../config';
+import { redacted } from '../../lib/redact';
+import { html, Html, webUrl } from './html';
+import { chooseLanguage } from './language';
+import { renderPage, type Frame, type Page } from './layout';
+import { stylesheet } from './stylesheet';
+import { textsIn, type TextKey } from './texts';
+
+/** What these controllers use of Koa's context. */
+export interface PublicContext {
+  method: string;
+  params: Record<string, string>;
+  query: Record<string, unknown>;
+  request: { ip: string; body?: unknown };
+  status: number;
+  body: unknown;
+  get(header: string): string;
+  set(header: string, value: string): void;
+  is(...types: string[]): string | false | null;
+}
+
+export type PublicAction = (ctx: PublicContext) => Promise<void>;
+
+/**
+ * Headers of every public answer: kept by nobody, indexed by nobody, and the link (it carries a token) told to
+ * nobody. They replace what Strapi's security middleware has set before.
+ */
+export function harden(ctx: PublicContext): void {
+  ctx.set('Cache-Control', 'no-store');
+  ctx.set('Referrer-Policy', 'no-referrer');
+  ctx.set('X-Robots-Tag', 'noindex, nofollow');
+  ctx.set('X-Content-Type-Options', 'nosniff');
+  ctx.set('X-Frame-Options', 'DENY');
+  ctx.set(
+    'Content-Security-Policy',
+    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  );
+}
+
+/** An origin that cannot smuggle a second directive into a policy. */
+const logoOrigin = (frame: Frame): string | null => {
+  const origin = webUrl(frame.institution.logoUrl)?.origin ?? '';
+  return /^https?:\/\/[a-z0-9.-]+(:\d+)?$/.test(origin) ? origin : null;
+};
+
+export async function frameFor(
+  strapi: Core.Strapi,
+  ctx: PublicContext,
+  { contact = null, asked = ctx.query.lang }: { contact?: Language | null; asked?: unknown } = {},
+): Promise<Frame> {
+  const institution = await institutionOf(strapi);
+  const language = chooseLanguage({
+    asked,
+    contact,
+    acceptLanguage: ctx.get('Accept-Language'),
+    institution: institution.language,
+  });
+  const texts = textsIn(language);
+  const name = institution.name || texts('institution.unnamed');
+  return {
+    institution,
+    language,
+    say: (key, values) => texts(key, { institution: name, ...values }),
+    otherLanguage: ctx.method === 'POST' ? null : otherLanguage(ctx, language),
+  };
+}
+
+function otherLanguage(ctx: PublicContext, language: Language): string {
+  const query = new URLSearchParams({ lang: language === 'es' ? 'en' : 'es' });
+  if (typeof ctx.query.list === 'string') query.set('list', ctx.query.list);
+  return `?${query}`;
+}
+
+/** Answers with a page under the strictest policy that shows it: one known style, one image host, no script. */
+export function sendPage(ctx: PublicContext, frame: Frame, page: Page, status = 200): void {
+  const css = stylesheet(frame.institution.color);
+  const logo = logoOrigin(frame);
+  harden(ctx);
+  ctx.set(
+    'Content-Security-Policy',
+    [
+      "default-src 'none'",
+      `style-src 'sha256-${createHash('sha256').update(css).digest('base64')}'`,
+      ...(logo ? [`img-src ${logo}`] : []),
+      "form-action 'self'",
+      "base-uri 'none'",
+      "frame-ancestors 'none'",
+    ].join('; '),
+  );
+  ctx.set('Vary', 'Accept-Language');
+  ctx.set('Content-Language', frame.language);
+  ctx.set('Content-Type', 'text/html; charset=utf-8');
+  ctx.status = status;
+  ctx.body = renderPage(frame, page, new Html(`<style>${css}</style>`));
+}
+
+type NoticeName = {
+  [K in TextKey]: K extends `${infer N}.lead` ? (`${N}.title` extends TextKey ? N : never) : never;
+}[TextKey];
+
+interface NoticeOptions {
+  status?: number;
+  mark?: Page['mark'];
+  values?: Record<string, string | number>;
+  more?: Html;
+}
+
+/** A page of a heading and a paragraph: `<name>.title` and `<name>.lead`. */
+export function sendNotice(
+  ctx: PublicContext,
+  frame: Frame,
+  name: NoticeName,
+  { status = 200, mark = 'info', values, more }: NoticeOptions = {},
+): void {
+  const body = html`<p class="lead">${frame.say(`${name}.lead`, values)}</p>
+    ${more}`;
+  sendPage(ctx, frame, { title: frame.say(`${name}.title`), body, mark }, status);
+}
+
+export const sendNotFound = async (strapi: Core.Strapi, ctx: PublicContext): Promise<void> =>
+  sendNotice(ctx, await frameFor(strapi, ctx), 'notFound', { status: 404, mark: 'question' });
+
+/** Path of a public page as the browser sees it. */
+export const pathOf = (strapi: Core.Strapi, suffix: string): string =>
+  new URL(publicBaseUrl(strapi) + suffix).pathname;
+
+/** What goes wrong on our side is a page too, and a line in the log without the visitor's data. */
+export const guarded =
+  (strapi: Core.Strapi, action: PublicAction): PublicAction =>
+  async (ctx) => {
+    try {
+      await action(ctx);
+    } catch (error) {
+      if (error instanceof errors.ApplicationError) throw error;
+      strapi.log.error(`[mail-campaigns] a public page failed: ${redacted(error)}`);
+      sendNotice(ctx, await frameFor(strapi, ctx), 'failed', { status: 500 });
+    }
+  };

@@ -1,0 +1,92 @@
+import { shadesOf, type Shades } from './palette';
+
+const LIGHT = {
+  page: '#f3f4f6',
+  card: '#ffffff',
+  text: '#1a1f27',
+  muted: '#535c68',
+  line: '#d5d9e0',
+  field: '#7b8492',
+};
+const DARK = {
+  page: '#0f1217',
+  card: '#191e26',
+  text: '#eceef2',
+  muted: '#aab2bf',
+  line: '#323a47',
+  field: '#7b8492',
+};
+const ALERT = { light: '#b3261e', dark: '#ff9d94' };
+
+/** What the institution's colour has to be readable on. */
+export const SURFACES = { light: [LIGHT.page, LIGHT.card], dark: [DARK.page, DARK.card] } as const;
+
+const variables = (surface: typeof LIGHT, alert: string, shades: Shades): string =>
+  [
+    ...Object.entries({ ...surface, alert, brand: shades.brand, accent: shades.accent }),
+    ['on-brand', shades.onBrand],
+  ]
+    .map(([name, value]) => `--${name}:${value}`)
+    .join(';');
+
+const RULES = `
+*{box-sizing:border-box}
+html{-webkit-text-size-adjust:100%;text-size-adjust:100%;background:var(--page)}
+body{margin:0;min-height:100vh;min-height:100svh;display:flex;flex-direction:column;background:var(--page);color:var(--text);
+font:400 1.0625rem/1.6 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;overflow-wrap:anywhere}
+body::before{content:"";height:6px;background:var(--brand);flex:none}
+.sheet{width:100%;max-width:36rem;margin:0 auto;padding:1.5rem 1rem 2rem;flex:1;display:flex;flex-direction:column}
+.brand{display:flex;align-items:center;gap:.875rem;margin:0 .25rem 1.25rem;font-weight:650;font-size:1.0625rem;line-height:1.3}
+.brand img{display:block;width:auto;height:auto;max-height:3rem;max-width:10rem;background:#fff;border-radius:.5rem;padding:.25rem}
+main{background:var(--card);border:1px solid var(--line);border-radius:1rem;padding:1.75rem 1.25rem;box-shadow:0 1px 2px rgb(16 24 40/.06),0 12px 32px -16px rgb(16 24 40/.18)}
+h1{margin:0 0 .75rem;font-size:1.625rem;line-height:1.2;letter-spacing:-.015em;text-wrap:balance}
+h2{margin:1.75rem 0 .5rem;font-size:1.0625rem;line-height:1.35}
+p{margin:0 0 1rem}
+main>:last-child,form>:last-child{margin-bottom:0}
+.lead{color:var(--muted)}
+.mark{display:flex;align-items:center;justify-content:center;width:3rem;height:3rem;margin:0 0 1.125rem;border-radius:50%;background:var(--brand);color:var(--on-brand)}
+.mark svg{width:1.5rem;height:1.5rem;fill:none;stroke:currentColor;stroke-width:2.25;stroke-linecap:round;stroke-linejoin:round}
+.names{margin:0 0 1.25rem;padding:0;list-style:none;border:1px solid var(--line);border-radius:.75rem}
+.names li{padding:.75rem 1rem;font-weight:600}
+.names li+li{border-top:1px solid var(--line)}
+a{color:var(--accent);text-underline-offset:.18em}
+form{margin:1.5rem 0 0}
+.field{margin:0 0 1.125rem}
+.pair{display:grid;gap:0 1rem}
+label,legend{font-weight:600}
+.optional{font-weight:400;color:var(--muted)}
+input[type=email],input[type=text]{display:block;width:100%;min-height:3rem;margin-top:.375rem;padding:.625rem .875rem;font:inherit;color:var(--text);background:var(--card);border:1px solid var(--field);border-radius:.625rem}
+[aria-invalid=true]{border-color:var(--alert)!important;border-width:2px!important}
+fieldset{margin:0 0 1.25rem;padding:0;border:0;min-width:0}
+legend{padding:0;margin-bottom:.5rem}
+.choice{display:flex;gap:.875rem;align-items:flex-start;padding:.875rem 1rem;border:1px solid var(--line);border-radius:.75rem;cursor:pointer;font-weight:400}
+.choice+.choice{margin-top:.5rem}
+.choice:hover{border-color:var(--field)}
+.choice:has(:checked){border-color:var(--accent);box-shadow:inset 0 0 0 1px var(--accent)}
+.choice input{flex:none;width:1.375rem;height:1.375rem;margin:.125rem 0 0;accent-color:var(--accent)}
+.choice strong{display:block;font-weight:600;line-height:1.5}
+.choice small{display:block;font-size:.9375rem;line-height:1.45;color:var(--muted)}
+.small{font-size:.9375rem;line-height:1.5;color:var(--muted)}
+.error{display:block;margin-top:.375rem;font-weight:600;font-size:.9375rem;color:var(--alert)}
+.alert{margin:0 0 1.25rem;padding:.875rem 1rem;border:1px solid var(--alert);border-left-width:5px;border-radius:.625rem}
+.alert p,.alert ul{margin:0}
+.alert ul{padding-left:1.25rem}
+.alert a{color:var(--alert)}
+button{display:block;width:100%;min-height:3.25rem;margin:0 0 .75rem;padding:.75rem 1.25rem;font:inherit;font-weight:650;line-height:1.35;color:var(--on-brand);background:var(--brand);border:2px solid var(--accent);border-radius:.75rem;cursor:pointer}
+button:hover{text-decoration:underline;text-underline-offset:.2em}
+button.quiet{color:var(--text);background:transparent;border-color:var(--field)}
+:focus-visible{outline:3px solid var(--accent);outline-offset:3px}
+.trap{position:absolute;left:-100vw;width:1px;height:1px;overflow:hidden}
+footer{margin:1.5rem .25rem 0;font-size:.875rem;line-height:1.55;color:var(--muted)}
+footer p{margin:0 0 .25rem;white-space:pre-line}
+@media (min-width:40rem){.sheet{padding:3.5rem 1rem 3rem}main{padding:2.5rem}h1{font-size:1.875rem}.pair{grid-template-columns:1fr 1fr}}
+@media (forced-colors:active){.mark{border:1px solid}}
+@media print{:root{color-scheme:light}body,html{background:#fff;color:#000}main{border:0;box-shadow:none;padding:0}form,.languages{display:none}}
+`.replace(/\n/g, '');
+
+/** The one stylesheet of every page, with the institution's colour in it. */
+export function stylesheet(color: string): string {
+  const light = variables(LIGHT, ALERT.light, shadesOf(color, SURFACES.light));
+  const dark = variables(DARK, ALERT.dark, shadesOf(color, SURFACES.dark));
+  return `:root{color-scheme:light dark;${light}}@media screen and (prefers-color-scheme:dark){:root{${dark}}}${RULES}`;
+}

@@ -1,0 +1,36 @@
+import type { Core } from '@strapi/strapi';
+
+import { secretsOf } from '../config';
+import { ledgerOf, type LedgerRow } from '../ledger';
+import { createTokens } from '../lib/tokens';
+
+/** Links of a test e-mail carry this id instead of a row's. */
+export const TEST_DELIVERY = 0;
+
+/**
+ * The row of the ledger that a link belongs to.
+ * @returns `unknown` for everything that was not signed here, and for a row that is no more: no reason is given.
+ */
+export async function readDelivery(
+  strapi: Core.Strapi,
+  purpose: 'unsubscribe' | 'open' | 'view',
+  token: string,
+): Promise<LedgerRow | 'test' | 'unknown'> {
+  const parts = createTokens(secretsOf(strapi)).verify(purpose, token);
+  if (parts?.length !== 1) return 'unknown';
+  return deliveryRow(strapi, Number(parts[0]));
+}
+
+/** The row and the place of the link that was clicked. */
+export async function readClick(
+  strapi: Core.Strapi,
+  token: string,
+): Promise<{ row: LedgerRow; position: number } | 'test' | 'unknown'> {
+  const parts = createTokens(secretsOf(strapi)).verify('click', token);
+  if (parts?.length !== 2) return 'unknown';
+  const row = await deliveryRow(strapi, Number(parts[0]));
+  return typeof row === 'string' ? row : { row, position: Number(parts[1]) };
+}
+
+const deliveryRow = async (strapi: Core.Strapi, id: number): Promise<LedgerRow | 'test' | 'unknown'> =>
+  id === TEST_DELIVERY ? 'test' : ((await ledgerOf(strapi).row(id)) ?? 'unknown');
