@@ -1,8 +1,9 @@
 import type { Core } from '@strapi/strapi';
 
+import { table } from '../lib/database';
 import type { Room } from '../lib/room';
 import { service } from '../lib/service';
-import { models } from './models';
+import { models, suppression } from './models';
 import { createConsentService, type ConsentService } from './service';
 
 export type {
@@ -14,6 +15,10 @@ export type {
 } from './service';
 
 export const consentOf = (strapi: Core.Strapi): ConsentService => service(strapi, 'consent');
+
+/** Sub-query: the hashes of all suppressed addresses, never null. */
+export const suppressedHashes = (strapi: Core.Strapi) =>
+  table(strapi, suppression.table).select('address_hash');
 
 export const consent: Room = {
   models,
