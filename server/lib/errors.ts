@@ -34,5 +34,15 @@ export const tooMany = (code: string, message: string) => new errors.RateLimitEr
 export const codeOf = (error: unknown): string | undefined =>
   error instanceof errors.ApplicationError ? (error.details as ErrorDetails | undefined)?.code : undefined;
 
-/** What may be logged of any error: its message, never its object (driver errors carry row contents). */
-export const describe = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+/** knex puts the statement with its values before the driver's words. */
+const STATEMENT = /^(insert|update|delete|select|with|alter|create|begin|commit|rollback)\b/i;
+
+/**
+ * What may be logged of any error: its message, never its object. Of a database error only the code: both the
+ * statement and the driver's words carry row contents.
+ */
+export function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { code } = error as { code?: string };
+  return code && STATEMENT.test(error.message) ? `database error ${code}` : error.message;
+}
