@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
-
-import { createStrapi } from '@strapi/strapi';
 
 import { bold, dim, Refusal, say, step } from '../scripts/lib/terminal.mjs';
 import { startCatcher } from './catcher/index.mjs';
@@ -12,6 +11,9 @@ import { tell } from './story/story.mjs';
 
 export const ADMIN = { email: 'admin@iipa.example', password: 'Demo-1234' };
 export const EDITOR = { email: 'editora@iipa.example', password: 'Demo-1234' };
+
+/** Strapi's ES modules import a folder of lodash, which Node refuses. */
+const { createStrapi } = createRequire(import.meta.url)('@strapi/strapi');
 
 const appDir = import.meta.dirname;
 const KEYS = [
