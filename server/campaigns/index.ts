@@ -36,11 +36,12 @@ export const campaigns: Room = {
     settings: createSettingsController,
   },
   adminRoutes,
-  async bootstrap(strapi) {
+  bootstrap(strapi) {
     const launcher = launcherOf(strapi);
     watchStatus(strapi, (campaignId) => launcher.launch(campaignId));
     deliveryOf(strapi).attach(createGate(strapi, launcher));
     deliveryOf(strapi).run();
+    return Promise.resolve();
   },
   destroy: (strapi) => launcherOf(strapi).stop(),
 };

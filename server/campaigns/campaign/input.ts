@@ -1,5 +1,4 @@
-import type { CampaignInput } from '../../../contracts';
-import { CAMPAIGN_STATUSES, DELIVERY_STATUSES } from '../../../contracts';
+import { type CampaignInput, CAMPAIGN_STATUSES, DELIVERY_STATUSES } from '../../../contracts';
 import { parseAddress } from '../../lib/address';
 import { idSchema, pageQuerySchema, z } from '../../lib/validate';
 import { isTimeZone } from '../schedule/local-time';

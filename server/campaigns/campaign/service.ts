@@ -1,14 +1,14 @@
 import type { Core } from '@strapi/strapi';
 
-import type {
-  Campaign,
-  CampaignCheck,
-  CampaignInput,
-  CampaignsResponse,
-  CampaignStatus,
+import {
+  type Campaign,
+  type CampaignCheck,
+  type CampaignInput,
+  type CampaignsResponse,
+  type CampaignStatus,
+  type CreateCampaignRequest,
+  PLUGIN_ID,
 } from '../../../contracts';
-import type { CreateCampaignRequest } from '../../../contracts';
-import { PLUGIN_ID } from '../../../contracts';
 import { institutionOf } from '../../config';
 import { ledgerOf } from '../../ledger';
 import { clock } from '../../lib/clock';

@@ -53,8 +53,8 @@ export async function writeStatus(
 }
 
 /**
- * Lets nobody set a status that the state machine does not know, whoever writes (API, Content Manager, another
- * plugin), and starts what follows from a status. Raw SQL passes by: the tick finds such campaigns.
+ * Lets nobody set a status that the state machine does not know, or delete what was sent, whoever writes (API,
+ * Content Manager, another plugin), and starts what follows from a status. Raw SQL passes by: the tick finds such campaigns.
  * @param launch called after the commit for each campaign that is in status `sending`.
  */
 export function watchStatus(strapi: Core.Strapi, launch: (campaignId: number) => void): void {
@@ -81,6 +81,14 @@ export function watchStatus(strapi: Core.Strapi, launch: (campaignId: number) =>
     });
   };
 
+  const beforeDelete = async ({ params: { where } }: Event): Promise<void> => {
+    const kept = await campaignQuery(strapi).count({
+      where: { $and: [where ?? {}, { status: { $ne: 'draft' } }] },
+    });
+    if (kept === 0) return;
+    throw refused('campaign-not-editable', 'Only drafts can be deleted: what was sent is kept as proof.');
+  };
+
   const handlers = {
     models: [CAMPAIGN_UID],
     beforeCreate: ({ params: { data } }: Event) => assertInitial(data),
@@ -92,6 +100,8 @@ export function watchStatus(strapi: Core.Strapi, launch: (campaignId: number) =>
     afterUpdate: (event: Event) => after(event),
     beforeUpdateMany: before,
     afterUpdateMany: (event: Event) => after(event),
+    beforeDelete,
+    beforeDeleteMany: beforeDelete,
   };
   strapi.db.lifecycles.subscribe(handlers as unknown as Parameters<typeof strapi.db.lifecycles.subscribe>[0]);
 }

@@ -1,13 +1,13 @@
 import type { Core } from '@strapi/strapi';
 
-import type {
-  Campaign,
-  CampaignStatus,
-  CampaignSummary,
-  LedgerTotals,
-  UncertainPolicy,
+import {
+  type Campaign,
+  type CampaignStatus,
+  type CampaignSummary,
+  type LedgerTotals,
+  type UncertainPolicy,
+  PLUGIN_ID,
 } from '../../../contracts';
-import { PLUGIN_ID } from '../../../contracts';
 import { toInstant } from '../../lib/database';
 import { notFound } from '../../lib/errors';
 import { transitionsFrom } from './state-machine';

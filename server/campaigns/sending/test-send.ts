@@ -1,7 +1,6 @@
 import type { Core } from '@strapi/strapi';
 
-import type { Institution, Language, TestSendResponse } from '../../../contracts';
-import { PLUGIN_ID } from '../../../contracts';
+import { type Institution, type Language, type TestSendResponse, PLUGIN_ID } from '../../../contracts';
 import { institutionOf, publicBaseUrl, secretsOf } from '../../config';
 import { createRenderer, exampleMergeData, type MergeData } from '../../content';
 import { deliveryOf } from '../../delivery';
