@@ -16,8 +16,8 @@ export function parse<T extends z.ZodType>(schema: T, input: unknown): z.infer<T
   throw invalid('invalid-input', `Correct these fields and send again. ${list}`, { fields });
 }
 
-/** A row id from a path or a query. */
-export const idSchema = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER);
+/** A row id from a path or a query; ids are 32-bit integers on all three databases. */
+export const idSchema = z.coerce.number().int().positive().max(2_147_483_647);
 
 /**
  * The query of a paged list.
