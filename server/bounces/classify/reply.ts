@@ -29,21 +29,44 @@ const VAGUE = new Set(['0.0', '1.0', '2.1', '4.1', '5.0']);
 
 /** Words that tell a dead address, in the order in which they are tried. */
 const HARD_WORDS: [RegExp, BounceReason][] = [
-  [/\b(user|mailbox|recipient|address|account)\b.{0,40}\b(unknown|not found|does ?n[o']t exist|no longer)/i, 'unknown_address'],
-  [/\b(no such|unknown|invalid|nonexistent) (user|mailbox|recipient|address|account|person)/i, 'unknown_address'],
-  [/\b(usuario|buz[oó]n|cuenta|destinatario)\b.{0,30}\b(no existe|desconocid[oa]|inexistente)/i, 'unknown_address'],
+  [
+    /\b(user|mailbox|recipient|address|account)\b.{0,40}\b(unknown|not found|does ?n[o']t exist|no longer)/i,
+    'unknown_address',
+  ],
+  [
+    /\b(no such|unknown|invalid|nonexistent) (user|mailbox|recipient|address|account|person)/i,
+    'unknown_address',
+  ],
+  [
+    /\b(usuario|buz[oó]n|cuenta|destinatario)\b.{0,30}\b(no existe|desconocid[oa]|inexistente)/i,
+    'unknown_address',
+  ],
   [/\b(domain|host)\b.{0,30}\b(not found|does not exist|unknown)|no such domain/i, 'unknown_domain'],
   [/\b(account|mailbox|user)\b.{0,30}\b(disabled|inactive|deactivated|suspended|closed)/i, 'disabled'],
   [/\b(cuenta|buz[oó]n)\b.{0,30}\b(desactivad[oa]|inactiv[oa]|deshabilitad[oa])/i, 'disabled'],
 ];
 
 /** 550 5.7.x of the big providers for a sender without SPF, DKIM or DMARC (RFC 7372, RFC 8617, provider pages). */
-const SENDER_FAULT = new Set(['7.0', '7.1', '7.8', '7.9', '7.15', '7.26', '7.27', '7.30', '7.32', '7.40', '7.509', '7.515']);
+const SENDER_FAULT = new Set([
+  '7.0',
+  '7.1',
+  '7.8',
+  '7.9',
+  '7.15',
+  '7.26',
+  '7.27',
+  '7.30',
+  '7.32',
+  '7.40',
+  '7.509',
+  '7.515',
+]);
 
 const softReason = (subject: string, detail: string, code: number): BounceReason => {
   if (subject === '2' && detail === '2') return 'mailbox_full';
   if (subject === '7') return 'policy';
-  if (subject === '6' || (subject === '2' && detail === '3') || (subject === '3' && detail === '4')) return 'content';
+  if (subject === '6' || (subject === '2' && detail === '3') || (subject === '3' && detail === '4'))
+    return 'content';
   if (subject === '3' || subject === '4' || code === 421 || code === 451) return 'server';
   if (code === 452 || code === 552) return 'mailbox_full';
   return 'other';

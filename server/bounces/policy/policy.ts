@@ -14,7 +14,11 @@ export interface HardBounce {
  * What follows from a bounce. Hard: suppressed at once on all lists, for this address will never work and writing
  * to it again costs the sender's reputation. Soft: nothing, later campaigns write to it again.
  */
-export const applyPolicy = (strapi: Core.Strapi, bounces: readonly HardBounce[], trx: Transaction): Promise<void> =>
+export const applyPolicy = (
+  strapi: Core.Strapi,
+  bounces: readonly HardBounce[],
+  trx: Transaction,
+): Promise<void> =>
   consentOf(strapi).suppress(
     bounces.map(({ addressHash, campaignId, reply }) => ({
       addressHash,
