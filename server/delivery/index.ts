@@ -6,6 +6,7 @@ import { models } from './models';
 import { createDeliveryService, type DeliveryService } from './service';
 
 export type { CampaignGate } from './gate';
+export { recipientLinks } from './message/links';
 export type { SingleMail } from './message/single';
 export type { DeliveryService } from './service';
 

@@ -3,6 +3,7 @@ import type { Core } from '@strapi/strapi';
 import { institutionOf, publicBaseUrl, secretsOf } from '../../config';
 import { subscriptionsOf } from '../../contacts';
 import { createRenderer, mergeContact, type ContactNames, type MergeData } from '../../content';
+import { recipientLinks } from '../../delivery';
 import { ledgerOf, type FrozenContent, type LedgerRow } from '../../ledger';
 import { createTokens } from '../../lib/tokens';
 import { frameFor, guarded, harden, sendNotFound, sendNotice, type PublicContext } from '../page/respond';
@@ -31,19 +32,6 @@ export const createViewController = ({ strapi }: { strapi: Core.Strapi }) => {
           .query('plugin::mail-campaigns.contact')
           .findOne({ where: { id: row.contactId } })) as ContactNames | null);
 
-  /** The links are those of the e-mail, tracked if it is: who reads here clicks no less than who reads there. */
-  const linksOf = (row: LedgerRow, content: FrozenContent): Pick<MergeData, 'links' | 'tracked'> => {
-    const tokens = createTokens(secretsOf(strapi));
-    const link = (purpose: 'unsubscribe' | 'view') =>
-      `${publicBaseUrl(strapi)}/${purpose}/${tokens.sign(purpose, row.id)}`;
-    const click = (_: string, position: number) =>
-      `${publicBaseUrl(strapi)}/click/${tokens.sign('click', row.id, position)}`;
-    return {
-      links: { unsubscribe: link('unsubscribe'), viewInBrowser: link('view') },
-      tracked: content.options.trackClicks ? content.links.map(click) : content.links,
-    };
-  };
-
   const mergeDataOf = async (
     row: LedgerRow,
     content: FrozenContent,
@@ -54,17 +42,23 @@ export const createViewController = ({ strapi }: { strapi: Core.Strapi }) => {
     const campaign = (await strapi.db
       .query('plugin::mail-campaigns.campaign')
       .findOne({ where: { id: row.campaignId } })) as { name: string } | null;
-    return {
+    // The links are those of the e-mail, tracked if it is: who reads here clicks no less than who reads there.
+    const tokens = createTokens(secretsOf(strapi));
+    const { tracked, ...links } = recipientLinks({ content, baseUrl: publicBaseUrl(strapi), tokens }, row.id);
+    const data: MergeData = {
       contact: mergeContact(contact),
       list: { name: list?.name ?? '' },
-      campaign: { name: campaign?.name ?? '', subject: content.subject },
+      campaign: { name: campaign?.name ?? '', subject: '' },
       institution: {
         name: institution.name,
         postalAddress: institution.postalAddress,
         websiteUrl: institution.websiteUrl ?? '',
       },
-      ...linksOf(row, content),
+      links,
+      tracked,
     };
+    data.campaign.subject = createRenderer(content.subject, 'header').render(data);
+    return data;
   };
 
   return {

@@ -43,7 +43,7 @@ const footer = ({ institution, otherLanguage, language, say }: Frame): Html => {
   const website = webUrl(institution.websiteUrl);
   return html`<footer>
     ${institution.name && html`<p><strong>${institution.name}</strong></p>`}
-    ${institution.postalAddress && html`<p>${institution.postalAddress}</p>`}
+    ${institution.postalAddress && html`<p class="address">${institution.postalAddress}</p>`}
     ${website && html`<p><a href="${website.href}">${website.host}</a></p>`}
     ${
       otherLanguage &&

@@ -45,12 +45,13 @@ p{margin:0 0 1rem}
 main>:last-child,form>:last-child{margin-bottom:0}
 .lead{color:var(--muted)}
 .mark{display:flex;align-items:center;justify-content:center;width:3rem;height:3rem;margin:0 0 1.125rem;border-radius:50%;background:var(--brand);color:var(--on-brand)}
-.mark svg{width:1.5rem;height:1.5rem;fill:none;stroke:currentColor;stroke-width:2.25;stroke-linecap:round;stroke-linejoin:round}
+.mark svg{width:1.75rem;height:1.75rem;fill:none;stroke:currentColor;stroke-width:2.25;stroke-linecap:round;stroke-linejoin:round}
 .names{margin:0 0 1.25rem;padding:0;list-style:none;border:1px solid var(--line);border-radius:.75rem}
 .names li{padding:.75rem 1rem;font-weight:600}
 .names li+li{border-top:1px solid var(--line)}
 a{color:var(--accent);text-underline-offset:.18em}
 form{margin:1.5rem 0 0}
+form+p{margin-top:1.25rem}
 .field{margin:0 0 1.125rem}
 .pair{display:grid;gap:0 1rem}
 label,legend{font-weight:600}
@@ -78,7 +79,9 @@ button.quiet{color:var(--text);background:transparent;border-color:var(--field)}
 :focus-visible{outline:3px solid var(--accent);outline-offset:3px}
 .trap{position:absolute;left:-100vw;width:1px;height:1px;overflow:hidden}
 footer{margin:1.5rem .25rem 0;font-size:.875rem;line-height:1.55;color:var(--muted)}
-footer p{margin:0 0 .25rem;white-space:pre-line}
+footer p{margin:0 0 .25rem}
+.address{white-space:pre-line}
+.languages{padding-top:.75rem}
 @media (min-width:40rem){.sheet{padding:3.5rem 1rem 3rem}main{padding:2.5rem}h1{font-size:1.875rem}.pair{grid-template-columns:1fr 1fr}}
 @media (forced-colors:active){.mark{border:1px solid}}
 @media print{:root{color-scheme:light}body,html{background:#fff;color:#000}main{border:0;box-shadow:none;padding:0}form,.languages{display:none}}
