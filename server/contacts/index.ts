@@ -6,6 +6,8 @@ import { contactController } from './contact/controller';
 import { guardContacts } from './contact/lifecycle';
 import { contactSchema } from './contact/schema';
 import { createContactService, type ContactService } from './contact/service';
+import { importController } from './import/controller';
+import { createImportService, type ImportService } from './import/service';
 import { listController } from './list/controller';
 import { listSchema } from './list/schema';
 import { models } from './models';
@@ -19,17 +21,25 @@ export type { ContactService, EraseListener } from './contact/service';
 
 export const contactsOf = (strapi: Core.Strapi): ContactService => service(strapi, 'contact');
 export const subscriptionsOf = (strapi: Core.Strapi): SubscriptionService => service(strapi, 'subscription');
+const importsOf = (strapi: Core.Strapi): ImportService => service(strapi, 'import');
 
 export const contacts: Room = {
   contentTypes: { contact: { schema: contactSchema }, list: { schema: listSchema } },
   models,
-  services: { contact: createContactService, subscription: createSubscriptionService },
+  services: {
+    contact: createContactService,
+    subscription: createSubscriptionService,
+    import: createImportService,
+  },
   controllers: {
     contact: contactController({ contacts: contactsOf, subscriptions: subscriptionsOf }),
     list: listController,
+    import: importController,
   },
   adminRoutes,
   bootstrap: async (strapi) => {
     guardContacts(strapi);
+    await importsOf(strapi).start();
   },
+  destroy: (strapi) => importsOf(strapi).stop(),
 };

@@ -22,6 +22,26 @@ const documentIdOf = (strapi: Core.Strapi): string => {
   return documentId.default();
 };
 
+const toRow = (
+  strapi: Core.Strapi,
+  { email, firstName, lastName, language, attributes }: NewContact,
+  now: Date,
+) => {
+  const { emailHash, ...address } = addressColumns(strapi, email);
+  return {
+    ...address,
+    email_hash: emailHash,
+    document_id: documentIdOf(strapi),
+    first_name: firstName,
+    last_name: lastName,
+    language,
+    attributes: JSON.stringify(attributes),
+    created_at: now,
+    updated_at: now,
+    published_at: now,
+  };
+};
+
 /**
  * Adds people, set-based; who is there already stays as they are. An address that two requests bring at the same
  * moment makes one contact. No lifecycle hooks run.
@@ -35,24 +55,23 @@ export async function insertContacts(
   const now = clock.now();
   for (const batch of chunk(contacts)) {
     await table(strapi, CONTACTS, trx)
-      .insert(
-        batch.map(({ email, firstName, lastName, language, attributes }) => {
-          const { emailHash, ...address } = addressColumns(strapi, email);
-          return {
-            ...address,
-            email_hash: emailHash,
-            document_id: documentIdOf(strapi),
-            first_name: firstName,
-            last_name: lastName,
-            language,
-            attributes: JSON.stringify(attributes),
-            created_at: now,
-            updated_at: now,
-            published_at: now,
-          };
-        }),
-      )
+      .insert(batch.map((contact) => toRow(strapi, contact, now)))
       .onConflict('email')
       .ignore();
+  }
+}
+
+/** Overwrites people who exist, set-based: an upsert is the one multi-row update that all databases know. */
+export async function mergeContacts(
+  strapi: Core.Strapi,
+  contacts: readonly NewContact[],
+  trx: Transaction,
+): Promise<void> {
+  const now = clock.now();
+  for (const batch of chunk(contacts)) {
+    await table(strapi, CONTACTS, trx)
+      .insert(batch.map((contact) => toRow(strapi, contact, now)))
+      .onConflict('email')
+      .merge(['first_name', 'last_name', 'language', 'attributes', 'updated_at']);
   }
 }

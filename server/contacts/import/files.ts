@@ -1,0 +1,34 @@
+import { copyFile, mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+
+import type { Core } from '@strapi/strapi';
+
+import { PLUGIN_ID } from '../../../contracts';
+
+const folderOf = (strapi: Core.Strapi): string =>
+  path.join(strapi.dirs.app.root, '.tmp', PLUGIN_ID, 'imports');
+
+/** Where the file of an import lies until it is done. */
+export const filePathOf = (strapi: Core.Strapi, hash: string): string => path.join(folderOf(strapi), hash);
+
+/** Copies an uploaded file there; nobody else on the machine may read it. Never seen half-written. */
+export async function keepFile(strapi: Core.Strapi, uploaded: string, hash: string): Promise<void> {
+  await mkdir(folderOf(strapi), { recursive: true, mode: 0o700 });
+  const half = filePathOf(strapi, `${hash}.${randomUUID()}`);
+  try {
+    await copyFile(uploaded, half);
+    await rename(half, filePathOf(strapi, hash));
+  } finally {
+    await rm(half, { force: true });
+  }
+}
+
+export const removeFile = (strapi: Core.Strapi, hash: string): Promise<void> =>
+  rm(filePathOf(strapi, hash), { force: true });
+
+/** Removes what no import needs any more. */
+export async function removeFilesExcept(strapi: Core.Strapi, hashes: ReadonlySet<string>): Promise<void> {
+  const names = await readdir(folderOf(strapi)).catch(() => []);
+  for (const name of names) if (!hashes.has(name.slice(0, 64))) await removeFile(strapi, name);
+}
