@@ -12,6 +12,9 @@ import type { Launcher } from './launcher';
 
 const MINUTE = 60_000;
 
+/** By then whatever was in flight at a cancellation has its outcome, or was declared uncertain. */
+const CANCEL_SWEEP = 60 * MINUTE;
+
 /** Frozen ones only: before the freeze there is nothing in the ledger that could be sent or be finished. */
 const SENDING = { status: 'sending', frozenAt: { $notNull: true } };
 
@@ -44,10 +47,12 @@ export const createGate = (strapi: Core.Strapi, launcher: Launcher): CampaignGat
 
   async uncertainPolicy(id): Promise<UncertainPolicy> {
     const row = (await campaignQuery(strapi).findOne({
-      select: ['uncertainPolicy'],
+      select: ['uncertainPolicy', 'status'],
       where: { id },
     })) as CampaignRow | null;
-    return row?.uncertainPolicy ?? 'hold';
+    // A cancelled campaign writes to nobody again; a person may close what is left open.
+    if (!row || (row.status === 'cancelled' && row.uncertainPolicy === 'resend')) return 'hold';
+    return row.uncertainPolicy;
   },
 
   async tick() {
@@ -63,8 +68,22 @@ export const createGate = (strapi: Core.Strapi, launcher: Launcher): CampaignGat
       if (row.status === 'scheduled') await startDue(strapi, row, now);
       else launcher.launch(row.id);
     }
+    await sweepCancelled(strapi, now);
   },
 });
+
+/** What was in flight at a cancellation and was then put off by the relay would wait for ever. */
+async function sweepCancelled(strapi: Core.Strapi, now: Date): Promise<void> {
+  const rows = (await campaignQuery(strapi).findMany({
+    select: ['id'],
+    where: {
+      status: 'cancelled',
+      frozenAt: SENDING.frozenAt,
+      finishedAt: { $gte: new Date(now.getTime() - CANCEL_SWEEP) },
+    },
+  })) as CampaignRow[];
+  for (const { id } of rows) await ledgerOf(strapi).cancel(id);
+}
 
 /** The guard makes one instance win, and lets a campaign alone that was rescheduled since the tick looked. */
 async function startDue(strapi: Core.Strapi, row: CampaignRow, now: Date): Promise<void> {
