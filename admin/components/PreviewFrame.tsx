@@ -106,7 +106,8 @@ const Result = ({ preview, isFetching, showSubject, onGoToLine }: ResultProps) =
             <Tabs.Trigger value="text">{t('templates.preview.text')}</Tabs.Trigger>
           </Tabs.List>
           <Typography variant="pi" textColor="neutral600">
-            {t('templates.preview.size', { size: format.number(Math.ceil(preview.htmlBytes / 1024)) })}
+            {preview.html &&
+              t('templates.preview.size', { size: format.number(Math.ceil(preview.htmlBytes / 1024)) })}
           </Typography>
         </Flex>
         <Tabs.Content value="html">

@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import { Table } from '@strapi/strapi/admin';
 import { Flex, Link, Typography } from '@strapi/design-system';
 import { Link as RouterLink } from 'react-router-dom';
@@ -15,10 +14,9 @@ interface Props {
   isLoading: boolean;
   /** Without it rows cannot be selected. */
   selection?: { selected: Contact[]; onChange: (selected: Contact[]) => void };
-  actionBar?: ReactNode;
 }
 
-export const ContactsTable = ({ contacts, isLoading, selection, actionBar }: Props) => {
+export const ContactsTable = ({ contacts, isLoading, selection }: Props) => {
   const t = useT();
   const headers = [
     { name: 'email', label: t('contacts.email'), sortable: true },
@@ -38,7 +36,6 @@ export const ContactsTable = ({ contacts, isLoading, selection, actionBar }: Pro
         onSelectedRowsChange: (rows) => selection.onChange(rows as Contact[]),
       })}
     >
-      {actionBar && <Table.ActionBar>{actionBar}</Table.ActionBar>}
       <Table.Content>
         <Table.Head>
           {selection && <Table.HeaderCheckboxCell />}

@@ -11,6 +11,7 @@ import { ErrorState } from '../../components/ErrorState';
 import { PageLayout } from '../../components/PageLayout';
 import { Paging } from '../../components/Paging';
 import { SearchBox } from '../../components/SearchBox';
+import { SelectionBar } from '../../components/SelectionBar';
 import { Toolbar } from '../../components/Toolbar';
 import { useCan } from '../../hooks/useCan';
 import { useDownload } from '../../hooks/useDownload';
@@ -56,14 +57,14 @@ const Contacts = () => {
           action={!filtered && can('contacts.manage') && <NewContact variant="secondary" />}
         />
       ) : (
-        <Flex direction="column" alignItems="stretch" gap={4} aria-busy={isFetching}>
+        <Flex direction="column" alignItems="stretch" aria-busy={isFetching}>
+          <SelectionBar count={selected.length}>
+            <BulkActions ids={selected.map(({ id }) => id)} onDone={() => setSelected([])} />
+          </SelectionBar>
           <ContactsTable
             contacts={contacts}
             isLoading={isLoading}
-            {...(can('contacts.manage') && {
-              selection: { selected, onChange: setSelected },
-              actionBar: <BulkActions ids={selected.map(({ id }) => id)} onDone={() => setSelected([])} />,
-            })}
+            {...(can('contacts.manage') && { selection: { selected, onChange: setSelected } })}
           />
         </Flex>
       )}

@@ -1,10 +1,11 @@
-import { Box, Button, Flex, Grid, LinkButton, ProgressBar, Typography } from '@strapi/design-system';
+import { Box, Button, Flex, Grid, LinkButton, Typography } from '@strapi/design-system';
 import { Download } from '@strapi/icons';
 import { Link } from 'react-router-dom';
 
 import type { ImportRun } from '../../../contracts';
 import { Notice } from '../../components/Notice';
 import { Panel } from '../../components/Panel';
+import { Progress } from '../../components/Progress';
 import { useDownload } from '../../hooks/useDownload';
 import { useFormat } from '../../hooks/useFormat';
 import { useHasText, useT } from '../../hooks/useT';
@@ -31,10 +32,7 @@ export const ProgressStep = ({ run }: { run: ImportRun }) => {
       <Panel title={t(`imports.status.${run.status}.long`)}>
         <Flex direction="column" alignItems="stretch" gap={4}>
           {run.status === 'failed' && <Failure code={run.error} />}
-          <ProgressBar
-            value={run.status === 'done' ? 100 : percent}
-            aria-label={t('imports.step.progress')}
-          />
+          <Progress value={run.status === 'done' ? 100 : percent} aria-label={t('imports.step.progress')} />
           <Typography textColor="neutral600" role="status">
             {t('imports.processed', {
               done: format.number(run.processedRows),

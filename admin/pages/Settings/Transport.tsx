@@ -21,8 +21,8 @@ export const Transport = ({ settings }: { settings: Settings }) => {
       ? ([
           ['host', `${transport.host}:${transport.port}`],
           ['secure', t(transport.secure ? 'settings.transport.secure.yes' : 'settings.transport.secure.no')],
-          ['user', transport.user ?? t('common.none')],
-          ['password', transport.password ?? t('common.none')],
+          ['user', transport.user ?? '–'],
+          ['password', transport.password ?? '–'],
         ] as [string, string][])
       : []),
     ['queue', t(`settings.transport.queue.${queue.driver}`)],
