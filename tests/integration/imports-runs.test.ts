@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync, utimesSync } from 'node:fs';
 import path from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 
@@ -432,6 +432,26 @@ describe('many rows', () => {
     expect(first.finishedAt <= second.finishedAt).toBe(true);
     const { body } = await editor.get('/imports?pageSize=2').expect(200);
     expect(body.data.map(({ id }: any) => id)).toEqual([runs[1].id, runs[0].id]);
+  });
+
+  test('a file that nobody started to import is removed after a week, others stay', async () => {
+    const [old, fresh] = [
+      await uploaded('correo\nvieja@example.org\n'),
+      await uploaded('correo\nnueva@example.org\n'),
+    ];
+    const hashOf = async (id: number) => (await db()(RUNS).where({ id }).first()).file_hash as string;
+    const long = new Date(Date.now() - 8 * 24 * 3600_000);
+    const folder = path.join(app.strapi.dirs.app.root, '.tmp/mail-campaigns/imports');
+    for (const { id } of [old, fresh]) utimesSync(path.join(folder, await hashOf(id)), long, long);
+    await db()(RUNS).where({ id: old.id }).update({ created_at: long });
+    const imports = app.strapi.plugin('mail-campaigns').service('import') as ImportService;
+    await imports.resume();
+    expect(files()).toContain(await hashOf(fresh.id));
+    expect(files()).not.toContain(await hashOf(old.id));
+    expect((await editor.get(`/imports/${old.id}`)).body.data).toMatchObject({
+      status: 'failed',
+      error: 'import-file-gone',
+    });
   });
 
   test('a file that is gone fails the import, and says so', async () => {

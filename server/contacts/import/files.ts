@@ -1,10 +1,13 @@
-import { copyFile, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
+import { copyFile, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 
 import type { Core } from '@strapi/strapi';
 
 import { PLUGIN_ID } from '../../../contracts';
+import { clock } from '../../lib/clock';
+
+const LATELY_MS = 3600_000;
 
 const folderOf = (strapi: Core.Strapi): string =>
   path.join(strapi.dirs.app.root, '.tmp', PLUGIN_ID, 'imports');
@@ -27,8 +30,13 @@ export async function keepFile(strapi: Core.Strapi, uploaded: string, hash: stri
 export const removeFile = (strapi: Core.Strapi, hash: string): Promise<void> =>
   rm(filePathOf(strapi, hash), { force: true });
 
-/** Removes what no import needs any more. */
+/** Files that no import needs, unless they came a moment ago: their import is being written down. */
 export async function removeFilesExcept(strapi: Core.Strapi, hashes: ReadonlySet<string>): Promise<void> {
   const names = await readdir(folderOf(strapi)).catch(() => []);
-  for (const name of names) if (!hashes.has(name.slice(0, 64))) await removeFile(strapi, name);
+  const lately = clock.now().getTime() - LATELY_MS;
+  for (const name of names) {
+    if (hashes.has(name.slice(0, 64))) continue;
+    const file = await stat(filePathOf(strapi, name)).catch(() => null);
+    if (file && file.mtimeMs < lately) await removeFile(strapi, name);
+  }
 }

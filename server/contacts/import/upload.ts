@@ -43,7 +43,6 @@ export async function uploadImport(strapi: Core.Strapi, upload: Upload, actorId:
   const separator = encoding ? await detectSeparator(upload.path, encoding) : null;
   const source: Source = { path: upload.path, format, encoding, separator };
   const { columns, totalRows } = await survey(source, maxRows);
-  await keepFile(strapi, upload.path, hash);
   const row = {
     file_name: path.basename(upload.name).slice(0, MAX_FILE_NAME) || 'import',
     file_hash: hash,
@@ -63,8 +62,16 @@ export async function uploadImport(strapi: Core.Strapi, upload: Upload, actorId:
     actor_id: actorId,
     created_at: clock.now(),
   };
-  const [id] = await table(strapi, IMPORT_RUNS).insert(row, ['id']);
-  return toRun(await requireRun(strapi, typeof id === 'object' ? id.id : (id as number)));
+  const [made] = (await table(strapi, IMPORT_RUNS).insert(row, ['id'])) as (number | { id: number })[];
+  const id = typeof made === 'object' ? made.id : (made as number);
+  try {
+    // After the row, so that the end of another import of the same file does not remove it.
+    await keepFile(strapi, upload.path, hash);
+  } catch (error) {
+    await table(strapi, IMPORT_RUNS).where({ id }).del();
+    throw error;
+  }
+  return toRun(await requireRun(strapi, id));
 }
 
 /** Header, samples and the number of rows. */
