@@ -8,31 +8,48 @@ const gate = () => {
 
 test('what comes while a group is written goes out together with the next', async () => {
   const groups: number[][] = [];
-  const { open, passed } = gate();
+  const [started, finished] = [gate(), gate()];
   const group = createGroupCommit<number>(
     async (items) => {
       groups.push(items);
-      await passed;
+      started.open();
+      await finished.passed;
     },
     () => undefined,
   );
   const first = group.add(1);
-  await new Promise((resolve) => setImmediate(resolve));
+  await started.passed;
   const later = [2, 3, 4].map((item) => group.add(item));
-  open();
+  finished.open();
   await Promise.all([first, ...later]);
   expect(groups).toEqual([[1], [2, 3, 4]]);
 });
 
+test('what comes within a few milliseconds is one group', async () => {
+  const groups: number[][] = [];
+  const group = createGroupCommit<number>(
+    async (items) => void groups.push(items),
+    () => undefined,
+  );
+  const first = group.add(1);
+  await new Promise((resolve) => setImmediate(resolve));
+  await Promise.all([first, group.add(2)]);
+  expect(groups).toEqual([[1, 2]]);
+});
+
 test('nobody is answered before the commit', async () => {
   const { open, passed } = gate();
+  const started = gate();
   const order: string[] = [];
   const group = createGroupCommit<number>(
-    () => passed.then(() => void order.push('committed')),
+    () => {
+      started.open();
+      return passed.then(() => void order.push('committed'));
+    },
     () => undefined,
   );
   const answered = group.add(1).then(() => order.push('answered'));
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  await started.passed;
   expect(order).toEqual([]);
   open();
   await answered;

@@ -14,10 +14,16 @@ export interface GroupCommit<T> {
 }
 
 /**
- * Commits items of the same moment together: while one group is being written the next one gathers, so that a
- * rush costs few transactions and a lone item waits for nothing.
+ * How long a group gathers. A commit waits for the disk, and on SQLite the whole process waits with it: ten
+ * milliseconds that no reader of an e-mail notices make one commit of many.
+ */
+const GATHER_MS = 10;
+
+/**
+ * Commits items of the same moment together, so that a rush costs few transactions.
  * @param write commits a group or throws, all or nothing.
  * @param lost told of a group that failed, with its size; the items' callers get the error.
+ * @param size the most items of a group; a full one does not wait.
  */
 export function createGroupCommit<T>(
   write: (items: T[]) => Promise<void>,
@@ -38,9 +44,8 @@ export function createGroupCommit<T>(
   };
 
   const run = async (): Promise<void> => {
-    // One turn of the event loop: requests that have arrived already join the first group.
-    await new Promise((resolve) => setImmediate(resolve));
     while (waiting.length > 0) {
+      if (waiting.length < size) await new Promise((resolve) => setTimeout(resolve, GATHER_MS));
       const group = waiting.slice(0, size);
       waiting = waiting.slice(size);
       await commit(group);

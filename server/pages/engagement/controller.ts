@@ -9,7 +9,7 @@ import { frameFor, guarded, harden, sendNotFound, sendNotice, type PublicContext
 import { readClick, readDelivery } from '../recipient';
 
 /** A transparent image of one pixel. */
-const PIXEL = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
+const PIXEL = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==', 'base64');
 
 const isSet = (value: string) => value.trim() === '1';
 
