@@ -55,6 +55,7 @@ test('there are routes of every room to walk', () => {
   for (const area of [
     'contacts',
     'lists',
+    'imports',
     'templates',
     'content',
     'campaigns',
