@@ -179,12 +179,12 @@ async function tellMain({ client, catcher, chance, isStopping }, { lists, templa
       const start = Date.now();
       await client.post(`/campaigns/${id}/send`);
       let told = 0;
-        await audience.readAlong(before, async () => {
+      await audience.readAlong(before, async () => {
         const { status, ledger } = await client.get(`/campaigns/${id}`);
         const done = ledger.recipients - ledger.byStatus.pending - ledger.byStatus.in_flight;
         if (done - told >= 250 || (done === ledger.recipients && told < done)) {
           told = done;
-            say(
+          say(
             dim(
               `  ${done} of ${ledger.recipients} tried after ${((Date.now() - start) / 1000).toFixed(1)} s`,
             ),

@@ -112,13 +112,13 @@ export const PAST = [
 export const PUBLICATION = {
   now: {
     name: 'Boletín institucional n.º 8',
-    subject:
-      '{% if contact.firstName %}{{ contact.firstName }}, la{% else %}La{% endif %} escuela también investiga',
-    preheader: 'Doce relatos, dos convocatorias y las fechas del semestre',
+    subject: 'La escuela también investiga: doce relatos',
+    preheader:
+      '{% if contact.firstName %}{{ contact.firstName }}, {% endif %}dos convocatorias y las fechas del semestre',
   },
   next: {
     name: 'Boletín institucional n.º 9',
-    subject: 'Lo que viene en septiembre',
+    subject: 'Lo que viene este mes',
     preheader: 'Seminario, feria y una revista nueva',
   },
   draft: {
