@@ -96,8 +96,11 @@ interface ResultProps {
 const Result = ({ preview, isFetching, showSubject, onGoToLine }: ResultProps) => {
   const t = useT();
   const format = useFormat();
+  const errors = preview.problems.filter(({ severity }) => severity === 'error');
+  const warnings = preview.problems.filter(({ severity }) => severity === 'warning');
   return (
     <Flex direction="column" alignItems="stretch" gap={3} aria-busy={isFetching}>
+      <ContentProblems problems={errors} onGoToLine={onGoToLine} />
       {showSubject && <Envelope subject={preview.subject} preheader={preview.preheader} />}
       <Tabs.Root variant="simple" defaultValue="html">
         <Flex justifyContent="space-between" wrap="wrap" gap={2}>
@@ -130,7 +133,7 @@ const Result = ({ preview, isFetching, showSubject, onGoToLine }: ResultProps) =
           </Box>
         </Tabs.Content>
       </Tabs.Root>
-      <ContentProblems problems={preview.problems} onGoToLine={onGoToLine} />
+      <ContentProblems problems={warnings} onGoToLine={onGoToLine} />
     </Flex>
   );
 };

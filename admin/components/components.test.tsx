@@ -29,7 +29,7 @@ describe('the dialog that asks first', () => {
         Se borrarán definitivamente.
       </ConfirmDialog>,
     );
-  const confirm = () => screen.getByRole('button', { name: 'Eliminar' }) as HTMLButtonElement;
+  const confirm = () => screen.getByRole<HTMLButtonElement>('button', { name: 'Eliminar' });
 
   it('lets nobody confirm before the word is typed', async () => {
     const user = userEvent.setup();

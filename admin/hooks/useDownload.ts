@@ -40,7 +40,10 @@ export const useDownload = () => {
           responseType: 'blob',
           validateStatus: () => true,
         });
-        if (status !== undefined && status >= 400) throw (JSON.parse(await data.text()) as ErrorBody).error;
+        if (status !== undefined && status >= 400) {
+          showError((JSON.parse(await data.text()) as ErrorBody).error);
+          return;
+        }
         save(data, fileNameOf(headers?.get('content-disposition')) ?? fallbackName);
       } catch (error) {
         showError(error);

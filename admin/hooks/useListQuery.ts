@@ -13,7 +13,7 @@ export const toPageQuery = (raw: Raw, defaults: PageQuery = {}): PageQuery => {
   const query: PageQuery = {
     ...defaults,
     page: Math.max(1, Number(raw['page']) || 1),
-    pageSize: Math.min(100, Math.max(1, Number(raw['pageSize']) || defaults.pageSize || DEFAULT_PAGE_SIZE)),
+    pageSize: Math.min(100, Math.max(1, Number(raw['pageSize'] ?? defaults.pageSize) || DEFAULT_PAGE_SIZE)),
   };
   if (field) query.sort = `${field}:${direction?.toLowerCase() === 'desc' ? 'desc' : 'asc'}`;
   if (raw['_q']) query.search = raw['_q'];

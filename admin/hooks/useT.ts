@@ -7,10 +7,10 @@ export type Translate = (key: string, values?: Record<string, PrimitiveType>) =>
 
 /** The plugin's texts: `t('contacts.title')`, `t('common.selected', { count: 3 })`. A missing key shows itself. */
 export const useT = (): Translate => {
-  const { formatMessage } = useIntl();
+  const intl = useIntl();
   return useCallback<Translate>(
-    (key, values) => formatMessage({ id: `${pluginId}.${key}`, defaultMessage: key }, values),
-    [formatMessage],
+    (key, values) => intl.formatMessage({ id: `${pluginId}.${key}`, defaultMessage: key }, values),
+    [intl],
   );
 };
 

@@ -57,7 +57,7 @@ const rangesOf = (state: EditorState, problems: ContentProblem[]) => {
 type Marked = ReturnType<typeof rangesOf>;
 
 const marked = StateField.define<Marked>({
-  create: () => ({ markers: RangeSet.empty, lines: Decoration.none }),
+  create: () => ({ markers: RangeSet.of<GutterMarker>([]), lines: Decoration.none }),
   update: (value, transaction) => {
     for (const effect of transaction.effects) {
       if (effect.is(showProblems)) return rangesOf(transaction.state, effect.value);
