@@ -40,11 +40,13 @@ export const ContactFilters = () => {
   const lists = useAllLists();
   return (
     <Flex gap={2} wrap="wrap" role="group" aria-label={t('contacts.filters')}>
-      <Filter
-        name="listId"
-        label={t('contacts.filter.list')}
-        options={lists.map(({ id, name }) => ({ value: String(id), label: name }))}
-      />
+      {lists.length > 0 && (
+        <Filter
+          name="listId"
+          label={t('contacts.filter.list')}
+          options={lists.map(({ id, name }) => ({ value: String(id), label: name }))}
+        />
+      )}
       <Filter
         name="status"
         label={t('contacts.filter.status')}
