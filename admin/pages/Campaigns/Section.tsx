@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
-import { Box, Flex, Typography } from '@strapi/design-system';
+import { Flex } from '@strapi/design-system';
+
+import { Panel } from '../../components/Panel';
 
 interface Props {
   title: string;
@@ -10,24 +12,11 @@ interface Props {
   children: ReactNode;
 }
 
-/** A card with a heading: the unit of which the campaign and report pages are made. */
-export const Section = ({ title, action, hint, children }: Props) => (
-  <Box tag="section" background="neutral0" hasRadius shadow="tableShadow" padding={6} aria-label={title}>
+/** A card whose parts stand one under the other. */
+export const Section = ({ children, ...heading }: Props) => (
+  <Panel {...heading}>
     <Flex direction="column" alignItems="stretch" gap={4}>
-      <Flex justifyContent="space-between" alignItems="center" gap={4} wrap="wrap">
-        <Flex direction="column" alignItems="flex-start" gap={1}>
-          <Typography variant="delta" tag="h2">
-            {title}
-          </Typography>
-          {hint && (
-            <Typography variant="pi" textColor="neutral600">
-              {hint}
-            </Typography>
-          )}
-        </Flex>
-        {action}
-      </Flex>
       {children}
     </Flex>
-  </Box>
+  </Panel>
 );

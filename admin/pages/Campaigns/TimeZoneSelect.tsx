@@ -1,5 +1,5 @@
-import { Combobox, ComboboxOption } from '@strapi/design-system';
 import { useMemo } from 'react';
+import { Combobox, ComboboxOption } from '@strapi/design-system';
 
 import { useT } from '../../hooks/useT';
 import { zoneLabel } from './zoneLabel';
@@ -13,21 +13,25 @@ interface Props {
 /** Every IANA zone of the browser with its offset today, found by typing. Stands inside a `Field.Root`. */
 export const TimeZoneSelect = ({ value, onChange, disabled = false }: Props) => {
   const t = useT();
-  const zones = useMemo(() => {
-    const known = Intl.supportedValuesOf('timeZone');
-    return known.includes(value) ? known : [value, ...known];
-  }, [value]);
+  const zones = useMemo(
+    () =>
+      [...new Set([value, ...Intl.supportedValuesOf('timeZone')])]
+        .sort()
+        .map((zone) => ({ zone, label: zoneLabel(zone) })),
+    [value],
+  );
   return (
     <Combobox
       value={value}
+      defaultTextValue={zoneLabel(value)}
       onChange={(zone?: string) => zone && onChange(zone)}
       disabled={disabled}
       autocomplete={{ type: 'list', filter: 'contains' }}
-      noOptionsMessage={() => t('campaigns.list.nothing-found.title')}
+      noOptionsMessage={() => t('campaigns.field.time-zone-none')}
     >
-      {zones.map((zone) => (
-        <ComboboxOption key={zone} value={zone} textValue={zoneLabel(zone)}>
-          {zoneLabel(zone)}
+      {zones.map(({ zone, label }) => (
+        <ComboboxOption key={zone} value={zone} textValue={label}>
+          {label}
         </ComboboxOption>
       ))}
     </Combobox>

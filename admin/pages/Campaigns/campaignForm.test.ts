@@ -44,9 +44,9 @@ it.each([
   ['mjml', { step: 'content', fieldId: 'campaign-content' }],
   ['settings', null],
 ] as const)('a problem of %s is put right in its place', (field, expected) => {
-  expect(
-    placeOf({ code: 'subject-missing', severity: 'error', field, line: null, message: '' } as Problem),
-  ).toEqual(expected);
+  expect(placeOf({ code: 'subject-missing', severity: 'error', field, line: null, message: '' })).toEqual(
+    expected,
+  );
 });
 
 it('puts errors before warnings and keeps their order', () => {

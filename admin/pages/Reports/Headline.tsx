@@ -7,7 +7,7 @@ import { useT } from '../../hooks/useT';
 
 const Tiles = styled.div`
   display: grid;
-  grid-template-columns: repeat(auto-fit, minmax(170px, 1fr));
+  grid-template-columns: repeat(auto-fit, minmax(145px, 1fr));
   gap: ${({ theme }) => theme.spaces[4]};
 `;
 
@@ -42,7 +42,7 @@ export const Headline = ({ report: { sent, ledger, measures } }: { report: Repor
 };
 
 const Tile = ({ label, figure, small }: { label: string; figure: string; small: string }) => (
-  <Box background="neutral0" hasRadius shadow="tableShadow" padding={5}>
+  <Box background="neutral0" hasRadius shadow="tableShadow" padding={4}>
     <Flex direction="column" alignItems="flex-start" gap={2}>
       <Typography variant="sigma" textColor="neutral600">
         {label}

@@ -4,7 +4,7 @@ import { SENDING_STATUSES, type Report } from '../../../contracts';
 import { useFormat } from '../../hooks/useFormat';
 import { useT } from '../../hooks/useT';
 import { RECIPIENT_STATUSES } from '../Campaigns/ledgerFigures';
-import { Notice } from '../Campaigns/Notice';
+import { TitledNotice } from '../Campaigns/TitledNotice';
 import { Section } from '../Campaigns/Section';
 import { AddsUp } from '../Campaigns/view/LedgerSection';
 
@@ -17,9 +17,9 @@ export const LedgerLines = ({ report }: { report: Report }) => {
   return (
     <Section title={t('reports.ledger.title')} action={addsUp && <AddsUp />}>
       {!addsUp && (
-        <Notice tone="danger" title={t('campaigns.ledger.does-not-add-up')}>
+        <TitledNotice tone="danger" title={t('campaigns.ledger.does-not-add-up')}>
           {t('campaigns.ledger.does-not-add-up-todo')}
-        </Notice>
+        </TitledNotice>
       )}
       <Flex tag="ul" direction="column" alignItems="stretch" gap={3}>
         <Sum

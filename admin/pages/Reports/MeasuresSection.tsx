@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import {
+  Box,
   Flex,
   IconButton,
   Table,
@@ -73,24 +74,26 @@ const MeasureRows = ({ measure }: { measure: Measure }) => {
           <Typography textColor="neutral600">{measure.section}</Typography>
         </Td>
         <Td>
-          <Flex gap={2} alignItems="flex-start">
+          <Flex gap={2} alignItems="center">
+            <Box width="3.2rem" shrink={0}>
+              {measure.parts.length > 0 && (
+                <IconButton
+                  variant="ghost"
+                  size="XS"
+                  label={t(isOpen ? 'reports.measures.collapse' : 'reports.measures.expand', { name })}
+                  aria-expanded={isOpen}
+                  onClick={() => setOpen(!isOpen)}
+                >
+                  {isOpen ? <ChevronDown /> : <ChevronRight />}
+                </IconButton>
+              )}
+            </Box>
             <Flex direction="column" alignItems="flex-start">
               <Typography fontWeight="semiBold">{name}</Typography>
               <Typography variant="pi" textColor="neutral600">
                 {t(`reports.formula.${measure.key}`)}
               </Typography>
             </Flex>
-            {measure.parts.length > 0 && (
-              <IconButton
-                variant="ghost"
-                size="XS"
-                label={t(isOpen ? 'reports.measures.collapse' : 'reports.measures.expand', { name })}
-                aria-expanded={isOpen}
-                onClick={() => setOpen(!isOpen)}
-              >
-                {isOpen ? <ChevronDown /> : <ChevronRight />}
-              </IconButton>
-            )}
           </Flex>
         </Td>
         <FigureCells figure={measure} />
@@ -103,7 +106,7 @@ const MeasureRows = ({ measure }: { measure: Measure }) => {
           <Tr key={part.key}>
             <Td />
             <Td>
-              <Flex paddingLeft={6}>
+              <Flex paddingLeft={10}>
                 <Typography textColor="neutral700">{partName(part.key)}</Typography>
               </Flex>
             </Td>

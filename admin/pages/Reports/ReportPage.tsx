@@ -54,8 +54,12 @@ const Content = ({ report, isLive }: { report: Report; isLive: boolean }) => {
         title={report.campaign.name}
         subtitle={isLive ? <LiveBadge /> : t('reports.page.title')}
         navigationAction={<BackButton fallback={pathTo('reports')} />}
-        primaryAction={<DownloadButtons report={report} />}
-        secondaryAction={<CampaignLink id={report.campaign.id} />}
+        primaryAction={
+          <Flex gap={2} wrap="wrap" justifyContent="flex-end">
+            <CampaignLink id={report.campaign.id} />
+            <DownloadButtons report={report} />
+          </Flex>
+        }
       />
       <Layouts.Content>
         <Box paddingBottom={10}>

@@ -97,7 +97,7 @@ const Row = ({ summary }: { summary: ReportSummary }) => {
         <Typography>{summary.startedAt ? format.dateTime(summary.startedAt) : '–'}</Typography>
       </Table.Cell>
       <Table.Cell>
-        <Stack main={format.number(sent)} small={t('reports.tile.of-recipients', { count: recipients })} />
+        <Stack main={format.number(sent)} small={t('reports.list.of', { count: recipients })} />
       </Table.Cell>
       <Table.Cell>
         <FigureStack figure={summary.delivered} />
@@ -106,8 +106,8 @@ const Row = ({ summary }: { summary: ReportSummary }) => {
         <Stack
           main={format.number(softBounces.count + hardBounces.count)}
           small={t('reports.list.bounces-parts', {
-            soft: format.percent(softBounces.percent),
-            hard: format.percent(hardBounces.percent),
+            soft: format.number(softBounces.count),
+            hard: format.number(hardBounces.count),
           })}
         />
       </Table.Cell>

@@ -130,7 +130,7 @@ const InboxLine = ({ form: { values } }: { form: CampaignForm }) => {
         >
           {values.subject || t('campaigns.list.no-subject')}
         </Typography>
-        <Typography tag="p" variant="pi" textColor="neutral600" ellipsis>
+        <Typography tag="p" variant="pi" textColor="neutral600" ellipsis={Boolean(values.preheader)}>
           {values.preheader || t('campaigns.inbox.no-preheader')}
         </Typography>
       </Box>

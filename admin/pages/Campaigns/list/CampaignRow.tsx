@@ -36,7 +36,7 @@ export const CampaignRow = ({ campaign, listName }: Props) => {
   return (
     <Table.Row onClick={() => navigate(path)} cursor="pointer">
       <Table.Cell>
-        <Box maxWidth="32rem">
+        <Box maxWidth="28rem">
           <Link tag={NavLink} to={path} onClick={(event: React.MouseEvent) => event.stopPropagation()}>
             {campaign.name}
           </Link>
@@ -54,9 +54,11 @@ export const CampaignRow = ({ campaign, listName }: Props) => {
             <Typography tabIndex={0}>{t('campaigns.list.list-count', { count: names.length })}</Typography>
           </Tooltip>
         ) : (
-          <Typography textColor={names.length ? 'neutral800' : 'neutral600'} ellipsis>
-            {names[0] ?? t('campaigns.list.no-lists')}
-          </Typography>
+          <Box maxWidth="16rem">
+            <Typography textColor={names.length ? 'neutral800' : 'neutral600'} tag="p" ellipsis>
+              {names[0] ?? t('campaigns.list.no-lists')}
+            </Typography>
+          </Box>
         )}
       </Table.Cell>
       <Table.Cell>
@@ -88,21 +90,18 @@ const TimeCell = ({ campaign }: { campaign: CampaignSummary }) => {
   const { key, instant } = momentOf(campaign);
   return (
     <Flex direction="column" alignItems="flex-start">
-      <Typography>
-        {t(`campaigns.list.${key}`, { time: format.dateTime(instant, campaign.timeZone) })}
+      <Typography>{format.dateTime(instant, campaign.timeZone)}</Typography>
+      <Typography variant="pi" textColor="neutral600">
+        {t(`campaigns.list.${key}`)}
+        {key !== 'time-draft' && ` · ${campaign.timeZone.replaceAll('_', ' ')}`}
       </Typography>
-      {key !== 'time-draft' && (
-        <Typography variant="pi" textColor="neutral600">
-          {campaign.timeZone.replaceAll('_', ' ')}
-        </Typography>
-      )}
     </Flex>
   );
 };
 
 const momentOf = ({ status, scheduledAt, startedAt, finishedAt, updatedAt }: CampaignSummary) => {
   if (status === 'scheduled' && scheduledAt) return { key: 'time-scheduled', instant: scheduledAt };
-  if (finishedAt) return { key: 'time-sent', instant: finishedAt };
+  if (finishedAt) return { key: status === 'sent' ? 'time-sent' : 'time-stopped', instant: finishedAt };
   if (startedAt) return { key: 'time-sending', instant: startedAt };
   return { key: 'time-draft', instant: updatedAt };
 };

@@ -21,7 +21,7 @@ export const AudienceBox = ({ audience }: { audience: CampaignCheck['audience'] 
     <Section title={t('campaigns.review.audience')} hint={t('campaigns.review.audience-now')}>
       <Flex tag="dl" direction="column" alignItems="stretch" gap={2}>
         <Line label={t('campaigns.review.candidates')} count={candidates} />
-        <Line label={t('campaigns.review.excluded')} count={-(candidates - recipients)} />
+        <Line label={t('campaigns.review.excluded')} count={candidates - recipients} isTakenAway />
         {reasons.map((reason) => (
           <Line
             key={reason}
@@ -39,13 +39,13 @@ export const AudienceBox = ({ audience }: { audience: CampaignCheck['audience'] 
 
 interface LineProps {
   label: string;
-  /** Negative where it is taken away. */
   count: number;
+  isTakenAway?: boolean;
   isPart?: boolean;
   isTotal?: boolean;
 }
 
-const Line = ({ label, count, isPart = false, isTotal = false }: LineProps) => {
+const Line = ({ label, count, isTakenAway = false, isPart = false, isTotal = false }: LineProps) => {
   const format = useFormat();
   const variant = isPart ? 'pi' : isTotal ? 'delta' : 'omega';
   const textColor = isPart ? 'neutral600' : 'neutral800';
@@ -55,6 +55,7 @@ const Line = ({ label, count, isPart = false, isTotal = false }: LineProps) => {
         {label}
       </Typography>
       <Typography tag="dd" variant={variant} textColor={textColor}>
+        {isTakenAway && count > 0 && '− '}
         {format.number(count)}
       </Typography>
     </Flex>

@@ -7,7 +7,7 @@ import { useProblemText } from '../../../components/ContentProblems';
 import { useHasText, useT } from '../../../hooks/useT';
 import { pathTo } from '../../../lib/paths';
 import { bySeverity, placeOf, type Problem, type Step } from '../campaignForm';
-import { Notice } from '../Notice';
+import { TitledNotice } from '../TitledNotice';
 import { Section } from '../Section';
 
 interface Props {
@@ -50,11 +50,12 @@ export const Checklist = ({ check, isFetching, onRetry, goTo }: Props) => {
 const Verdict = ({ check: { ready, problems } }: { check: CampaignCheck }) => {
   const t = useT();
   const errors = problems.filter(({ severity }) => severity === 'error').length;
-  if (!ready) return <Notice tone="danger" title={t('campaigns.review.not-ready', { count: errors })} />;
+  if (!ready)
+    return <TitledNotice tone="danger" title={t('campaigns.review.not-ready', { count: errors })} />;
   return (
-    <Notice tone="success" title={t('campaigns.review.ready')}>
+    <TitledNotice tone="success" title={t('campaigns.review.ready')}>
       {t('campaigns.review.ready-body')}
-    </Notice>
+    </TitledNotice>
   );
 };
 

@@ -8,7 +8,7 @@ import { useT } from '../../../hooks/useT';
 import { useCampaignCheckQuery } from '../../../services/campaigns';
 import type { Step } from '../campaignForm';
 import type { CampaignForm } from '../editor/useCampaignForm';
-import { Notice } from '../Notice';
+import { TitledNotice } from '../TitledNotice';
 import { AudienceBox } from './AudienceBox';
 import { Checklist } from './Checklist';
 import { SendBox } from './SendBox';
@@ -31,7 +31,7 @@ export const ReviewStep = ({ campaign, form, goTo }: Props) => {
 
   if (form.isDirty) {
     return (
-      <Notice
+      <TitledNotice
         tone="warning"
         title={t('campaigns.editor.unsaved')}
         action={
@@ -41,7 +41,7 @@ export const ReviewStep = ({ campaign, form, goTo }: Props) => {
         }
       >
         {t('campaigns.review.save-first')}
-      </Notice>
+      </TitledNotice>
     );
   }
   if (error) return <ErrorState error={error} onRetry={refetch} />;

@@ -3,7 +3,7 @@ import { useIntl } from 'react-intl';
 
 import { useT } from '../../../hooks/useT';
 import { viewerTimeZone, type ScheduleState, type Twice } from '../localTime';
-import { Notice } from '../Notice';
+import { TitledNotice } from '../TitledNotice';
 
 interface Props {
   state: ScheduleState;
@@ -23,7 +23,7 @@ export const ScheduleOutcome = ({ state, timeZone, occurrence, onOccurrence }: P
         <Typography textColor="neutral600">{t('campaigns.schedule.incomplete')}</Typography>
       )}
       {state.state === 'missing' && (
-        <Notice tone="danger" title={t('campaigns.schedule.missing', { zone: nameOf(timeZone) })} />
+        <TitledNotice tone="danger" title={t('campaigns.schedule.missing', { zone: nameOf(timeZone) })} />
       )}
       {'twice' in state && state.twice && (
         <WhichOne
@@ -33,7 +33,7 @@ export const ScheduleOutcome = ({ state, timeZone, occurrence, onOccurrence }: P
           onOccurrence={onOccurrence}
         />
       )}
-      {state.state === 'past' && <Notice tone="danger" title={t('campaigns.schedule.past')} />}
+      {state.state === 'past' && <TitledNotice tone="danger" title={t('campaigns.schedule.past')} />}
       {state.state === 'ready' && <BothClocks instant={state.instant} timeZone={timeZone} />}
     </Flex>
   );
@@ -41,25 +41,25 @@ export const ScheduleOutcome = ({ state, timeZone, occurrence, onOccurrence }: P
 
 const BothClocks = ({ instant, timeZone }: { instant: Date; timeZone: string }) => {
   const t = useT();
-  const { formatDate } = useIntl();
+  const intl = useIntl();
   const viewer = viewerTimeZone();
   const onClocksOf = (zone: string) => ({
-    time: formatDate(instant, { timeZone: zone, dateStyle: 'full', timeStyle: 'short' }),
+    time: intl.formatDate(instant, { timeZone: zone, dateStyle: 'full', timeStyle: 'short' }),
     zone: nameOf(zone),
   });
   return (
-    <Notice tone="success" title={t('campaigns.schedule.goes-out', onClocksOf(timeZone))}>
+    <TitledNotice tone="success" title={t('campaigns.schedule.goes-out', onClocksOf(timeZone))}>
       {viewer !== timeZone && t('campaigns.schedule.viewer', onClocksOf(viewer))}
-    </Notice>
+    </TitledNotice>
   );
 };
 
 const WhichOne = ({ twice, timeZone, occurrence, onOccurrence }: Omit<Props, 'state'> & { twice: Twice }) => {
   const t = useT();
-  const { formatDate } = useIntl();
+  const intl = useIntl();
   const question = t('campaigns.schedule.ambiguous', { zone: nameOf(timeZone) });
   return (
-    <Notice tone="warning" title={question}>
+    <TitledNotice tone="warning" title={question}>
       <Radio.Group
         value={occurrence ?? ''}
         onValueChange={(value: string) => onOccurrence(value === 'later' ? 'later' : 'earlier')}
@@ -68,7 +68,7 @@ const WhichOne = ({ twice, timeZone, occurrence, onOccurrence }: Omit<Props, 'st
         {(['earlier', 'later'] as const).map((which) => (
           <Radio.Item key={which} value={which}>
             {t(`campaigns.schedule.${which}`, {
-              time: formatDate(twice[which], {
+              time: intl.formatDate(twice[which], {
                 timeZone,
                 hour: '2-digit',
                 minute: '2-digit',
@@ -78,6 +78,6 @@ const WhichOne = ({ twice, timeZone, occurrence, onOccurrence }: Omit<Props, 'st
           </Radio.Item>
         ))}
       </Radio.Group>
-    </Notice>
+    </TitledNotice>
   );
 };

@@ -53,7 +53,7 @@ export const TestBox = ({ campaignId }: { campaignId: number }) => {
           </Button>
         </Box>
       </Flex>
-      <Box aria-live="polite">{results && <Results results={results} />}</Box>
+      {results && <Results results={results} />}
     </Section>
   );
 };
@@ -61,7 +61,7 @@ export const TestBox = ({ campaignId }: { campaignId: number }) => {
 const Results = ({ results }: { results: TestSendResponse['data']['results'] }) => {
   const t = useT();
   return (
-    <Flex direction="column" alignItems="stretch" gap={2}>
+    <Flex role="status" direction="column" alignItems="stretch" gap={2}>
       <Typography variant="sigma" textColor="neutral600">
         {t('campaigns.review.test-results')}
       </Typography>

@@ -24,8 +24,12 @@ export const CampaignView = ({ campaign }: { campaign: Campaign }) => (
       title={campaign.name}
       subtitle={campaign.subject}
       navigationAction={<BackButton fallback={pathTo('campaigns')} />}
-      primaryAction={<TransitionButtons campaign={campaign} />}
-      secondaryAction={<SecondaryActions campaign={campaign} />}
+      primaryAction={
+        <Flex gap={2} wrap="wrap" justifyContent="flex-end">
+          <OtherActions campaign={campaign} />
+          <TransitionButtons campaign={campaign} />
+        </Flex>
+      }
     />
     <Layouts.Content>
       <Box paddingBottom={10}>
@@ -40,12 +44,12 @@ export const CampaignView = ({ campaign }: { campaign: Campaign }) => (
   </Page.Main>
 );
 
-const SecondaryActions = ({ campaign }: { campaign: Campaign }) => {
+const OtherActions = ({ campaign }: { campaign: Campaign }) => {
   const t = useT();
   const can = useCan();
   const { duplicate } = useCampaignActions();
   return (
-    <Flex gap={2}>
+    <>
       {campaign.startedAt && can('reports.read') && (
         <LinkButton
           tag={NavLink}
@@ -65,7 +69,7 @@ const SecondaryActions = ({ campaign }: { campaign: Campaign }) => {
           {t('campaigns.view.duplicate')}
         </Button>
       )}
-    </Flex>
+    </>
   );
 };
 

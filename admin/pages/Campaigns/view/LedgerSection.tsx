@@ -6,7 +6,7 @@ import type { LedgerTotals } from '../../../../contracts';
 import { useFormat } from '../../../hooks/useFormat';
 import { useT } from '../../../hooks/useT';
 import { addsUp, RECIPIENT_STATUSES, segments, type RecipientStatus } from '../ledgerFigures';
-import { Notice } from '../Notice';
+import { TitledNotice } from '../TitledNotice';
 import { Section } from '../Section';
 
 const COLORS: Record<RecipientStatus, string> = {
@@ -53,9 +53,9 @@ export const LedgerSection = ({ ledger }: { ledger: LedgerTotals }) => {
       action={isSound && <AddsUp />}
     >
       {!isSound && (
-        <Notice tone="danger" title={t('campaigns.ledger.does-not-add-up')}>
+        <TitledNotice tone="danger" title={t('campaigns.ledger.does-not-add-up')}>
           {t('campaigns.ledger.does-not-add-up-todo')}
-        </Notice>
+        </TitledNotice>
       )}
       <Bar
         role="img"

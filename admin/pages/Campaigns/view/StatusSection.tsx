@@ -6,7 +6,7 @@ import { useHasText, useT } from '../../../hooks/useT';
 import { CampaignStatusBadge } from '../CampaignStatusBadge';
 import { settledCount } from '../ledgerFigures';
 import { viewerTimeZone } from '../localTime';
-import { Notice } from '../Notice';
+import { TitledNotice } from '../TitledNotice';
 import { SendingProgress } from '../SendingProgress';
 
 /** Where the campaign stands and what happens next, in words; why it stopped where the system stopped it. */
@@ -79,11 +79,11 @@ const Reason = ({ code, campaign }: { code: string; campaign: Campaign }) => {
   const fallback =
     campaign.status === 'failed' ? 'campaigns.reason.failed-todo' : 'campaigns.reason.unknown-todo';
   return (
-    <Notice
+    <TitledNotice
       tone={campaign.status === 'failed' || code === 'ledger-mismatch' ? 'danger' : 'warning'}
       title={words ? t(words) : t('campaigns.reason.unknown', { code })}
     >
       {t(hasText(todo) ? todo : fallback)}
-    </Notice>
+    </TitledNotice>
   );
 };

@@ -7,7 +7,7 @@ import { useApiError, useToast } from '../../../hooks/useApiError';
 import { useCan } from '../../../hooks/useCan';
 import { useT } from '../../../hooks/useT';
 import { useResolveUncertainMutation } from '../../../services/campaigns';
-import { Notice } from '../Notice';
+import { TitledNotice } from '../TitledNotice';
 
 type Decision = ResolveUncertainRequest['decision'];
 
@@ -35,7 +35,7 @@ export const UncertainBox = ({ campaign }: { campaign: Campaign }) => {
   };
 
   return (
-    <Notice tone="warning" title={t('campaigns.uncertain.title', { count })}>
+    <TitledNotice tone="warning" title={t('campaigns.uncertain.title', { count })}>
       <Typography textColor="neutral700">{t('campaigns.uncertain.body')}</Typography>
       {can('campaigns.send') && (
         <Flex gap={6} paddingTop={3} wrap="wrap" alignItems="flex-start">
@@ -63,6 +63,6 @@ export const UncertainBox = ({ campaign }: { campaign: Campaign }) => {
           {t(`campaigns.uncertain.${decision}-hint`)}
         </ConfirmDialog>
       )}
-    </Notice>
+    </TitledNotice>
   );
 };

@@ -16,16 +16,22 @@ const HEIGHT = 260;
 export const TimelineChart = ({ report: { timeline, timeZone } }: { report: Report }) => {
   const t = useT();
   const format = useFormat();
-  const { formatDate } = useIntl();
+  const intl = useIntl();
   const { colors } = useTheme() as { colors: Colors };
   const [asTable, setAsTable] = useState(false);
   const summary = timelineSummary(timeline);
   const hours = useMemo(
     () =>
       timeline.map(({ hour }) =>
-        formatDate(hour, { timeZone, day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }),
+        intl.formatDate(hour, {
+          timeZone,
+          day: 'numeric',
+          month: 'short',
+          hour: '2-digit',
+          minute: '2-digit',
+        }),
       ),
-    [timeline, timeZone, formatDate],
+    [timeline, timeZone, intl],
   );
   const option = useMemo(
     () =>
