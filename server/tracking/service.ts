@@ -60,7 +60,7 @@ export const createTrackingService = ({ strapi }: { strapi: Core.Strapi }): Trac
       class: verdict.class,
       rule: verdict.rule,
       ip: origin && (truncateIp ? networkOf(origin.ip) : origin.ip),
-      user_agent: origin && origin.userAgent.slice(0, USER_AGENT_LENGTH),
+      user_agent: origin?.userAgent.slice(0, USER_AGENT_LENGTH) ?? null,
       occurred_at: occurredAt,
     };
   };

@@ -31,7 +31,7 @@ export const subscribeSchema = z.strictObject({
 
 export type SubscribeInput = z.infer<typeof subscribeSchema>;
 
-export const PROBLEM_FIELDS = ['email', 'firstName', 'lastName', 'lists', 'form'] as const;
+export const PROBLEM_FIELDS = ['form', 'lists', 'email', 'firstName', 'lastName'] as const;
 export type ProblemField = (typeof PROBLEM_FIELDS)[number];
 
 /** The fields to correct, each once, in the order of the form. */
