@@ -57,6 +57,6 @@ export interface StartImportRequest {
 /** `GET /imports` newest first and `GET /imports/:id` — contacts.import */
 export type ImportsResponse = Page<ImportRun>;
 
-/** `GET /imports/:id/refused` — contacts.import. CSV: row, reason (code), reason text, then the file's columns. */
+/** `GET /imports/:id/refused?language=es|en` — contacts.import. CSV: row, reason (code), reason text, then the file's columns. */
 export const IMPORT_REFUSALS = ['email-missing', 'email-invalid', 'value-too-long', 'language-unknown'] as const;
 export type ImportRefusal = (typeof IMPORT_REFUSALS)[number];

@@ -1,5 +1,6 @@
 import { Box, Button, Flex, Grid, LinkButton, Typography } from '@strapi/design-system';
 import { Download } from '@strapi/icons';
+import { useIntl } from 'react-intl';
 import { Link } from 'react-router-dom';
 
 import type { ImportRun } from '../../../contracts';
@@ -22,6 +23,8 @@ const COUNTS = ['created', 'updated', 'unchanged', 'duplicates', 'refused'] as c
 export const ProgressStep = ({ run }: { run: ImportRun }) => {
   const t = useT();
   const format = useFormat();
+  // The panel may speak a language that the plugin does not: English then, as its words are.
+  const language = useIntl().locale.startsWith('es') ? 'es' : 'en';
   const { download, isDownloading } = useDownload();
   const active = run.status === 'queued' || run.status === 'running';
   useImportQuery(run.id, { pollingInterval: active ? POLL_MS : 0 });
@@ -60,7 +63,7 @@ export const ProgressStep = ({ run }: { run: ImportRun }) => {
             variant="secondary"
             startIcon={<Download />}
             loading={isDownloading}
-            onClick={() => download(`${BASE}/imports/${run.id}/refused`, {}, 'refused.csv')}
+            onClick={() => download(`${BASE}/imports/${run.id}/refused`, { language }, 'refused.csv')}
           >
             {t('imports.downloadRefused')}
           </Button>
