@@ -17,14 +17,14 @@ const KEY = 'address-key';
  */
 export async function keyOf(strapi: Core.Strapi): Promise<Buffer> {
   const store = strapi.store({ type: 'plugin', name: PLUGIN_ID });
-  const kept = await store.get({ key: KEY });
-  if (kept) return Buffer.from(String(kept), 'base64url');
+  const kept = (await store.get({ key: KEY })) as string | null;
+  if (kept) return Buffer.from(kept, 'base64url');
   const made = await inTransaction(strapi, async (trx) => {
     await table(strapi, STORE_TABLE, trx)
       .where({ key: 'strapi_content_types_schema' })
       .update({ type: strapi.db.connection.ref('type') });
-    const other = await store.get({ key: KEY });
-    if (other) return String(other);
+    const other = (await store.get({ key: KEY })) as string | null;
+    if (other) return other;
     const fresh = randomBytes(32).toString('base64url');
     await store.set({ key: KEY, value: fresh });
     return fresh;

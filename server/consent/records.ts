@@ -69,6 +69,7 @@ export async function appendRecords(
 }
 
 type Appended = ConsentRow & { hash: string };
+type End = Pick<Appended, 'address_hash' | 'hash'>;
 
 /** Appends the first entry of each person. @returns the hashes that the chains end with now. */
 async function appendHeads(
@@ -90,10 +91,10 @@ async function appendHeads(
       .onConflict(['address_hash', 'previous_hash'])
       .ignore();
     const hashes = rows.map((row) => row.hash);
-    const written = (await table(strapi, consentRecord.table, trx)
+    const written = await table(strapi, consentRecord.table, trx)
       .whereIn('address_hash', addresses)
       .whereIn('hash', hashes)
-      .select('address_hash', 'hash')) as { address_hash: string; hash: string }[];
+      .select<End[]>('address_hash', 'hash');
     for (const row of written) done.set(row.address_hash, row.hash);
     waiting = waiting.filter((entry) => !done.has(entry.addressHash));
   }
@@ -109,9 +110,9 @@ async function endsOf(
     .whereIn('address_hash', addresses)
     .groupBy('address_hash')
     .max('id');
-  const rows = (await table(strapi, consentRecord.table, trx)
+  const rows = await table(strapi, consentRecord.table, trx)
     .whereIn('id', last)
-    .select('address_hash', 'hash')) as { address_hash: string; hash: string }[];
+    .select<End[]>('address_hash', 'hash');
   return new Map(rows.map((row) => [row.address_hash, row.hash]));
 }
 
@@ -123,7 +124,7 @@ async function latestEndsOf(
 ): Promise<Map<string, string>> {
   const query = table(strapi, consentRecord.table, trx).whereIn('address_hash', addresses).orderBy('id');
   if (dialectOf(strapi) === 'mysql') query.forShare();
-  const rows = (await query.select('address_hash', 'hash')) as { address_hash: string; hash: string }[];
+  const rows = await query.select<End[]>('address_hash', 'hash');
   return new Map(rows.map((row) => [row.address_hash, row.hash]));
 }
 
@@ -131,6 +132,9 @@ async function latestEndsOf(
 export async function readChain(
   strapi: Core.Strapi,
   addressHash: string,
-): Promise<(ConsentRow & { id: number; hash: string })[]> {
-  return table(strapi, consentRecord.table).where({ address_hash: addressHash }).orderBy('id').select('*');
+): Promise<(Appended & { id: number })[]> {
+  return table(strapi, consentRecord.table)
+    .where({ address_hash: addressHash })
+    .orderBy('id')
+    .select<(Appended & { id: number })[]>('*');
 }

@@ -117,13 +117,13 @@ export const createConsentService = ({ strapi }: { strapi: Core.Strapi }): Conse
     async suppressionsOf(addressHashes, trx) {
       const found = new Map<string, { reason: SuppressionReason; since: Date }>();
       for (const batch of chunk(addressHashes)) {
-        const rows = (await table(strapi, suppression.table, trx)
-          .whereIn('address_hash', batch)
-          .select('address_hash', 'reason', 'created_at')) as {
-          address_hash: string;
-          reason: SuppressionReason;
-          created_at: unknown;
-        }[];
+        const rows = await table(strapi, suppression.table, trx).whereIn('address_hash', batch).select<
+          {
+            address_hash: string;
+            reason: SuppressionReason;
+            created_at: unknown;
+          }[]
+        >('address_hash', 'reason', 'created_at');
         for (const row of rows) {
           found.set(row.address_hash, { reason: row.reason, since: toDate(row.created_at) as Date });
         }

@@ -1,9 +1,13 @@
-import type { Context } from 'koa';
-
-/** A request of a signed-in person, as far as this room reads it. */
-export type AdminContext = Context & {
+/** What the room's controllers use of Koa's context. */
+export interface AdminContext {
+  params: Record<string, string>;
+  query: Record<string, unknown>;
   request: { body?: unknown; files?: Record<string, unknown> };
   state: { user: { id: number } };
-};
+  status: number;
+  type: string;
+  body: unknown;
+  attachment(fileName: string): void;
+}
 
 export const actorOf = (ctx: AdminContext): number => ctx.state.user.id;

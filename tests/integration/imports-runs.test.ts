@@ -385,12 +385,12 @@ describe('many rows', () => {
   test('an import that stopped on the way goes on at the next start, without doubles', async () => {
     const run = await uploaded(content('parada.example', 1700));
     const other: ImportService = createImportService({ strapi: app.strapi });
-    await other.begin(run.id, startBody(run) as any, editor.userId);
+    await other.begin(run.id, startBody(run), editor.userId);
     await other.stop();
     const stopped = await db()(RUNS).where({ id: run.id }).first();
     expect(stopped).toMatchObject({ status: 'running', processed_rows: 500, heartbeat_at: null });
     expect(await countAll('parada.example')).toEqual([500, 500, 500]);
-    const imports = app.strapi.plugin('mail-campaigns').service('import') as ImportService;
+    const imports = app.strapi.plugin('mail-campaigns').service<ImportService>('import');
     expect(await imports.resume()).toEqual([run.id]);
     expect(await ended(run.id)).toMatchObject({
       status: 'done',
@@ -405,11 +405,11 @@ describe('many rows', () => {
     const text = content('muerta.example', 1200).replace('p700@', 'P3@');
     const run = await uploaded(text);
     const other: ImportService = createImportService({ strapi: app.strapi });
-    await other.begin(run.id, startBody(run) as any, editor.userId);
+    await other.begin(run.id, startBody(run), editor.userId);
     await other.stop();
     const mark = (heartbeat_at: Date) =>
       db()(RUNS).where({ id: run.id }).update({ status: 'running', heartbeat_at });
-    const imports = app.strapi.plugin('mail-campaigns').service('import') as ImportService;
+    const imports = app.strapi.plugin('mail-campaigns').service<ImportService>('import');
     await mark(new Date());
     expect(await imports.resume()).toEqual([]);
     await mark(new Date(Date.now() - 120_000));
@@ -444,7 +444,7 @@ describe('many rows', () => {
     const folder = path.join(app.strapi.dirs.app.root, '.tmp/mail-campaigns/imports');
     for (const { id } of [old, fresh]) utimesSync(path.join(folder, await hashOf(id)), long, long);
     await db()(RUNS).where({ id: old.id }).update({ created_at: long });
-    const imports = app.strapi.plugin('mail-campaigns').service('import') as ImportService;
+    const imports = app.strapi.plugin('mail-campaigns').service<ImportService>('import');
     await imports.resume();
     expect(files()).toContain(await hashOf(fresh.id));
     expect(files()).not.toContain(await hashOf(old.id));
@@ -463,7 +463,7 @@ describe('many rows', () => {
         file_hash: 'f'.repeat(64),
         targets: JSON.stringify(['email', null, null]),
       });
-    const imports = app.strapi.plugin('mail-campaigns').service('import') as ImportService;
+    const imports = app.strapi.plugin('mail-campaigns').service<ImportService>('import');
     await imports.resume();
     expect(await ended(run.id)).toMatchObject({ status: 'failed', error: 'import-file-gone', created: 0 });
   });

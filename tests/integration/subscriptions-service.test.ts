@@ -151,7 +151,7 @@ describe('leaving', () => {
       subscriptions().unsubscribe(ids, null, { channel: 'admin' }),
       subscriptions().unsubscribe([...ids].reverse(), null, { channel: 'admin' }),
     ]);
-    expect(changed[0]! + changed[1]!).toBe(12);
+    expect(changed[0] + changed[1]).toBe(12);
   });
 });
 

@@ -48,11 +48,11 @@ export async function exportContacts(
   };
   async function* pages() {
     for (let last = 0; ;) {
-      const ids: number[] = await filtered(strapi, filter)
+      const ids = (await filtered(strapi, filter)
         .where('id', '>', last)
         .orderBy('id')
         .limit(BATCH)
-        .pluck('id');
+        .pluck('id')) as number[];
       if (ids.length === 0) return;
       yield (await readContacts(strapi, ids)).map(toCells);
       last = ids.at(-1) as number;

@@ -25,6 +25,8 @@ export const addressColumns = (strapi: Core.Strapi, input: unknown) => {
   return { email: address, emailHash: consentOf(strapi).addressHash(address), domain };
 };
 
+type Found = { id: number } | null;
+
 interface WriteEvent {
   params: { data: Record<string, unknown>; where?: object };
 }
@@ -45,9 +47,9 @@ export function guardContacts(strapi: Core.Strapi): void {
 
   const refuseTaken = async (email: unknown, where?: object): Promise<void> => {
     if (email === undefined) return;
-    const other = await contacts().findOne({ where: { email }, select: ['id'] });
+    const other = (await contacts().findOne({ where: { email }, select: ['id'] })) as Found;
     if (!other) return;
-    const own = where ? await contacts().findOne({ where, select: ['id'] }) : null;
+    const own = where ? ((await contacts().findOne({ where, select: ['id'] })) as Found) : null;
     if (other.id !== own?.id) throw emailTaken();
   };
 

@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 
 import { LANGUAGES, SUBSCRIPTION_STATUSES, type Language, type SubscriptionStatus } from '../../../contracts';
 import { suppressedHashes } from '../../consent';
-import { likePattern, table } from '../../lib/database';
+import { likePattern, table, toCount } from '../../lib/database';
 import { idSchema, pageQuerySchema, z } from '../../lib/validate';
 import { CONTACTS, SUBSCRIPTIONS } from '../tables';
 
@@ -69,14 +69,14 @@ export async function searchContacts(
   strapi: Core.Strapi,
   { page, pageSize, sort, ...filter }: ContactPage,
 ): Promise<{ ids: number[]; total: number }> {
-  const counted = await filtered(strapi, filter).count({ total: '*' }).first();
-  const ids = await filtered(strapi, filter)
+  const counted = (await filtered(strapi, filter).count({ total: '*' }).first()) as { total: unknown };
+  const ids = (await filtered(strapi, filter)
     .orderBy([
       { column: COLUMN_OF[sort.field], order: sort.direction },
       { column: 'id', order: sort.direction },
     ])
     .limit(pageSize)
     .offset((page - 1) * pageSize)
-    .pluck('id');
-  return { ids, total: Number(counted?.total ?? 0) };
+    .pluck('id')) as number[];
+  return { ids, total: toCount(counted.total) };
 }

@@ -1,6 +1,12 @@
 import type { Core } from '@strapi/strapi';
 
-import type { Contact, ContactAttributes, ContactSubscription, Language } from '../../../contracts';
+import type {
+  Contact,
+  ContactAttributes,
+  ContactSubscription,
+  Language,
+  SubscriptionStatus,
+} from '../../../contracts';
 import { consentOf } from '../../consent';
 import { qualified, table, toInstant, toJson } from '../../lib/database';
 import { notFound } from '../../lib/errors';
@@ -58,6 +64,15 @@ export async function readContacts(strapi: Core.Strapi, ids: readonly number[]):
   });
 }
 
+interface HeldRow {
+  contact_id: number;
+  list_id: number;
+  name: string;
+  status: SubscriptionStatus;
+  confirmed_at: unknown;
+  unsubscribed_at: unknown;
+}
+
 async function subscriptionsByContact(
   strapi: Core.Strapi,
   contactIds: readonly number[],
@@ -68,7 +83,14 @@ async function subscriptionsByContact(
     .join(`${lists} as l`, 'l.id', 's.list_id')
     .whereIn('s.contact_id', contactIds)
     .orderBy(['l.name', 'l.id'])
-    .select('s.contact_id', 's.list_id', 'l.name', 's.status', 's.confirmed_at', 's.unsubscribed_at');
+    .select<HeldRow[]>(
+      's.contact_id',
+      's.list_id',
+      'l.name',
+      's.status',
+      's.confirmed_at',
+      's.unsubscribed_at',
+    );
   const found = new Map<number, ContactSubscription[]>();
   for (const row of rows) {
     const held = found.get(row.contact_id) ?? [];

@@ -30,12 +30,14 @@ export async function createContact(
 ): Promise<Contact> {
   const id = await orTaken(
     joinTransaction(strapi, undefined, async (trx) => {
-      const contact = await strapi.db.query(CONTACT_UID).create({ data: { attributes: {}, ...input } });
+      const contact = (await strapi.db.query(CONTACT_UID).create({ data: { attributes: {}, ...input } })) as {
+        id: number;
+      };
       if (listIds.length > 0) {
         await requireLists(strapi, listIds, trx);
         await subscriptions.add([contact.id], listIds, consentNote, actorId, trx);
       }
-      return contact.id as number;
+      return contact.id;
     }),
   );
   return readContact(strapi, id);

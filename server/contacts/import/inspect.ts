@@ -46,7 +46,7 @@ export async function inspect(path: string): Promise<Inspected> {
   isUtf8 &&= accepts(utf8);
   const hash = sha.digest('hex');
   if (startsWith(start, ZIP)) return { hash, format: 'xlsx', encoding: null };
-  if (OTHERS.some((magic) => startsWith(start as Buffer, magic))) throw fault('import-format-unknown');
+  if (OTHERS.some((magic) => startsWith(start, magic))) throw fault('import-format-unknown');
   if (startsWith(start, [0xff, 0xfe])) return { hash, format: 'csv', encoding: 'utf-16le' };
   if (binary) throw fault('import-encoding-unknown');
   return { hash, format: 'csv', encoding: isUtf8 ? 'utf-8' : 'windows-1252' };

@@ -87,8 +87,9 @@ async function* sheetRows({ path }: Source): AsyncGenerator<Row, void> {
 }
 
 const toText = (value: unknown): string => {
-  if (value === null || value === undefined) return '';
-  if (!(value instanceof Date)) return String(value);
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (!(value instanceof Date)) return '';
   const text = value.toISOString();
   return text.endsWith('T00:00:00.000Z') ? text.slice(0, 10) : text;
 };

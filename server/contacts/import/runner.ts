@@ -112,7 +112,9 @@ async function takeUpSilent(strapi: Core.Strapi): Promise<number[]> {
   const silent = () =>
     table(strapi, IMPORT_RUNS)
       .whereIn('status', ['queued', 'running'])
-      .where((either) => either.whereNull('heartbeat_at').orWhere('heartbeat_at', '<', silentSince));
+      .where((either) => {
+        void either.whereNull('heartbeat_at').orWhere('heartbeat_at', '<', silentSince);
+      });
   const taken: number[] = [];
   for (const id of (await silent().orderBy('id').pluck('id')) as number[]) {
     if ((await silent().where({ id }).update({ heartbeat_at: clock.now() })) > 0) taken.push(id);
@@ -126,8 +128,8 @@ async function finish(
   result: { status: 'done' | 'failed'; error?: string },
 ): Promise<void> {
   await changeRun(strapi, { id, status: 'running' }, { ...result, finished_at: clock.now() });
-  const others = await table(strapi, IMPORT_RUNS).where({ file_hash }).whereIn('status', OPEN).first('id');
-  if (!others) await removeFile(strapi, file_hash);
+  const others = await table(strapi, IMPORT_RUNS).where({ file_hash }).whereIn('status', OPEN).pluck('id');
+  if (others.length === 0) await removeFile(strapi, file_hash);
 }
 
 async function removeUnneeded(strapi: Core.Strapi): Promise<void> {
@@ -136,6 +138,6 @@ async function removeUnneeded(strapi: Core.Strapi): Promise<void> {
     .where({ status: 'uploaded' })
     .where('created_at', '<', new Date(now.getTime() - UPLOADED_KEPT_MS))
     .update({ status: 'failed', error: 'import-file-gone', finished_at: now });
-  const needed = await table(strapi, IMPORT_RUNS).whereIn('status', OPEN).pluck('file_hash');
+  const needed = (await table(strapi, IMPORT_RUNS).whereIn('status', OPEN).pluck('file_hash')) as string[];
   await removeFilesExcept(strapi, new Set(needed));
 }

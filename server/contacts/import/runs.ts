@@ -63,7 +63,7 @@ export const toRun = (row: RunRow): ImportRun => ({
 
 /** @throws NotFoundError `import-not-found` */
 export async function requireRun(strapi: Core.Strapi, id: number): Promise<RunRow> {
-  const row: RunRow | undefined = await table(strapi, IMPORT_RUNS).where({ id }).first('*');
+  const [row] = await table(strapi, IMPORT_RUNS).where({ id }).select<RunRow[]>('*');
   if (row) return row;
   throw notFound('import-not-found', 'Go back to the imports: this one does not exist.');
 }
@@ -77,13 +77,13 @@ export async function findRuns(
     if (search) query.whereRaw("lower(file_name) like ? escape '|'", [likePattern(search.toLowerCase())]);
     return query;
   };
-  const counted = await filtered().count({ total: '*' }).first();
-  const rows: RunRow[] = await filtered()
+  const counted = (await filtered().count({ total: '*' }).first()) as { total: unknown };
+  const rows = await filtered()
     .orderBy('id', 'desc')
     .limit(pageSize)
     .offset((page - 1) * pageSize)
-    .select('*');
-  return { runs: rows.map(toRun), total: toCount(counted?.total) };
+    .select<RunRow[]>('*');
+  return { runs: rows.map(toRun), total: toCount(counted.total) };
 }
 
 /**

@@ -25,7 +25,7 @@ export function separatorOf(sample: string): Separator | null {
 }
 
 function scoreOf(sample: string, delimiter: Separator): number {
-  let rows: string[][];
+  let rows: unknown[][];
   try {
     rows = parse(sample, {
       delimiter,
@@ -33,7 +33,7 @@ function scoreOf(sample: string, delimiter: Separator): number {
       relax_quotes: true,
       skip_empty_lines: true,
       to: SAMPLE_ROWS,
-    }) as string[][];
+    });
   } catch {
     return 0;
   }

@@ -14,9 +14,9 @@ export interface ImportService extends Pick<ImportRunner, 'resume' | 'start' | '
 export const createImportService = ({ strapi }: { strapi: Core.Strapi }): ImportService => {
   const runner = createImportRunner(strapi);
   return {
-    resume: runner.resume,
-    start: runner.start,
-    stop: runner.stop,
+    resume: () => runner.resume(),
+    start: () => runner.start(),
+    stop: () => runner.stop(),
     upload: (upload, actorId) => uploadImport(strapi, upload, actorId),
     async begin(id, request, actorId) {
       const run = await queueImport(strapi, id, request, actorId);

@@ -62,8 +62,10 @@ export async function uploadImport(strapi: Core.Strapi, upload: Upload, actorId:
     actor_id: actorId,
     created_at: clock.now(),
   };
-  const [made] = (await table(strapi, IMPORT_RUNS).insert(row, ['id'])) as (number | { id: number })[];
-  const id = typeof made === 'object' ? made.id : (made as number);
+  const made: unknown = await table(strapi, IMPORT_RUNS).insert(row, ['id']);
+  // MySQL answers the id itself.
+  const [first] = made as [number | { id: number }];
+  const id = typeof first === 'object' ? first.id : first;
   try {
     // After the row, so that the end of another import of the same file does not remove it.
     await keepFile(strapi, upload.path, hash);

@@ -23,7 +23,7 @@ export async function readLists(
       ...(await table(strapi, LISTS, trx)
         .whereIn('id', batch)
         .orderBy('id')
-        .select(...COLUMNS)),
+        .select<ListName[]>(...COLUMNS)),
     );
   }
   return lists;

@@ -31,7 +31,7 @@ const listNotFound = () =>
 
 /** @throws NotFoundError `list-not-found` */
 export async function readList(strapi: Core.Strapi, id: number): Promise<List> {
-  const row = await table(strapi, LISTS).where({ id }).first('*');
+  const [row] = await table(strapi, LISTS).where({ id }).select<ListRow[]>('*');
   if (!row) throw listNotFound();
   return (await toLists(strapi, [row]))[0] as List;
 }
@@ -45,7 +45,7 @@ export async function searchLists(
     if (search) query.whereRaw("lower(name) like ? escape '|'", [likePattern(search.toLowerCase())]);
     return query;
   };
-  const counted = await filtered().count({ total: '*' }).first();
+  const counted = (await filtered().count({ total: '*' }).first()) as { total: unknown };
   const rows = await filtered()
     .orderBy([
       { column: COLUMN_OF[sort.field], order: sort.direction },
@@ -53,11 +53,22 @@ export async function searchLists(
     ])
     .limit(pageSize)
     .offset((page - 1) * pageSize)
-    .select('*');
-  return { lists: await toLists(strapi, rows), total: toCount(counted?.total) };
+    .select<ListRow[]>('*');
+  return { lists: await toLists(strapi, rows), total: toCount(counted.total) };
 }
 
-async function toLists(strapi: Core.Strapi, rows: any[]): Promise<List[]> {
+interface ListRow {
+  id: number;
+  name: string;
+  slug: string;
+  description: string | null;
+  opt_in: List['optIn'];
+  visibility: List['visibility'];
+  created_at: unknown;
+  updated_at: unknown;
+}
+
+async function toLists(strapi: Core.Strapi, rows: readonly ListRow[]): Promise<List[]> {
   const counted = await table(strapi, SUBSCRIPTIONS)
     .whereIn(
       'list_id',
@@ -65,9 +76,9 @@ async function toLists(strapi: Core.Strapi, rows: any[]): Promise<List[]> {
     )
     .groupBy('list_id', 'status')
     .select('list_id', 'status')
-    .count({ total: '*' });
-  const counts = new Map<string, number>(
-    counted.map((row: any) => [`${row.list_id}:${row.status}`, toCount(row.total)]),
+    .count<{ list_id: number; status: string; total: unknown }[]>({ total: '*' });
+  const counts = new Map(
+    counted.map((row): [string, number] => [`${row.list_id}:${row.status}`, toCount(row.total)]),
   );
   return rows.map((row) => ({
     id: row.id,
@@ -96,7 +107,7 @@ export async function createList(strapi: Core.Strapi, input: ListInput): Promise
     let slug = base;
     for (let number = 2; taken.has(slug); number += 1) slug = `${base}-${number}`;
     try {
-      const list = await strapi.db.query(LIST_UID).create({ data: { ...input, slug } });
+      const list = (await strapi.db.query(LIST_UID).create({ data: { ...input, slug } })) as { id: number };
       return await readList(strapi, list.id);
     } catch (error) {
       if (!isUniqueViolation(error)) throw error;
@@ -117,10 +128,10 @@ export async function updateList(strapi: Core.Strapi, id: number, input: ListInp
  */
 export async function deleteList(strapi: Core.Strapi, id: number): Promise<void> {
   await joinTransaction(strapi, undefined, async (trx) => {
-    const campaign = await strapi.db.query(CAMPAIGN_UID).findOne({
+    const campaign = (await strapi.db.query(CAMPAIGN_UID).findOne({
       select: ['name'],
       where: { lists: { id }, status: { $in: HOLDING } },
-    });
+    })) as { name: string } | null;
     if (campaign) {
       throw refused(
         'list-in-use',

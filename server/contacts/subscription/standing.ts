@@ -29,14 +29,16 @@ export const publicLists = async (strapi: Core.Strapi): Promise<PublicList[]> =>
 
 /** @returns null where there is nobody of that id (any more). */
 export async function standing(strapi: Core.Strapi, contactId: number): Promise<Standing | null> {
-  const person = await table(strapi, CONTACTS).where({ id: contactId }).first('language', 'email_hash');
+  const [person] = await table(strapi, CONTACTS)
+    .where({ id: contactId })
+    .select<{ language: Language; email_hash: string }[]>('language', 'email_hash');
   if (!person) return null;
   const subscriptions = await strapi.db
     .connection(`${qualified(strapi, SUBSCRIPTIONS)} as s`)
     .join(`${qualified(strapi, LISTS)} as l`, 'l.id', 's.list_id')
     .where('s.contact_id', contactId)
     .orderBy(['l.name', 'l.id'])
-    .select('s.list_id as listId', 'l.name as listName', 's.status');
+    .select<Standing['subscriptions']>('s.list_id as listId', 'l.name as listName', 's.status');
   return { language: person.language, emailHash: person.email_hash, subscriptions };
 }
 
@@ -55,11 +57,11 @@ export const rejoin = (
   joinTransaction(strapi, undefined, async (trx) => {
     const [person] = await lockPeople(strapi, [contactId], trx);
     if (!person) return 0;
-    const left: number[] = await table(strapi, SUBSCRIPTIONS, trx)
+    const left = (await table(strapi, SUBSCRIPTIONS, trx)
       .where({ contact_id: contactId, status: 'unsubscribed' })
       .whereIn('list_id', [...listIds])
       .where('unsubscribed_at', '<=', leftBy)
-      .pluck('list_id');
+      .pluck('list_id')) as number[];
     const changes = await settle(strapi, [contactId], left, 'confirmed', ['unsubscribed'], trx);
     await consentOf(strapi).record(
       changes.map(({ listId }) => ({
