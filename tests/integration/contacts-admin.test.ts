@@ -202,7 +202,7 @@ describe('many contacts', () => {
   beforeAll(async () => {
     const people = [
       ['1aa_1@buscar.example', 'José', 'Ñáñez', 'es'],
-      ['2aab1@buscar.example', 'Ana María', 'Rojas', 'en'],
+      ['2aab1@buscar.example', 'Ana María', 'Ávila Rojas', 'en'],
       ['bbb%@buscar.example', 'Ana', 'Pérez', 'es'],
     ];
     for (const [email, firstName, lastName, language] of people) {
@@ -222,6 +222,9 @@ describe('many contacts', () => {
     ['search=AA_1', ['1aa_1']],
     ['search=bbb%25', ['bbb%']],
     ['search=rojas%20mar%C3%ADa', ['2aab1']],
+    ['search=avila%20maria', ['2aab1']],
+    ['search=%C3%81VILA', ['2aab1']],
+    ['search=nanez%20JOSE', ['1aa_1']],
     ['search=buscar.example%20ana', ['2aab1', 'bbb%']],
     ['search=buscar.example&language=es', ['1aa_1', 'bbb%']],
     ['search=buscar.example&suppressed=true', ['1aa_1']],

@@ -374,10 +374,8 @@ describe('many rows', () => {
     return [ids.length, Number(subscriptions?.total), Number(records?.total)];
   };
 
-  test('2,000 rows take seconds, and a second import changes nothing', async () => {
-    const started = Date.now();
+  test('a second import of 2,000 rows changes nothing', async () => {
     expect(await imported(content('dosmil.example', 2000))).toMatchObject({ created: 2000, status: 'done' });
-    expect(Date.now() - started).toBeLessThan(15_000);
     expect(await imported(content('dosmil.example', 2000))).toMatchObject({ created: 0, unchanged: 2000 });
     expect(await countAll('dosmil.example')).toEqual([2000, 2000, 2000]);
   });

@@ -4,6 +4,7 @@ import type { ContactAttributes, Language } from '../../../contracts';
 import { clock } from '../../lib/clock';
 import { chunk, table, type Transaction } from '../../lib/database';
 import { CONTACTS } from '../tables';
+import { fold } from './fold';
 import { addressColumns, CONTACT_UID } from './lifecycle';
 
 export interface NewContact {
@@ -34,6 +35,8 @@ const toRow = (
     document_id: documentIdOf(strapi),
     first_name: firstName,
     last_name: lastName,
+    first_name_folded: firstName && fold(firstName),
+    last_name_folded: lastName && fold(lastName),
     language,
     attributes: JSON.stringify(attributes),
     created_at: now,
@@ -72,6 +75,14 @@ export async function mergeContacts(
     await table(strapi, CONTACTS, trx)
       .insert(batch.map((contact) => toRow(strapi, contact, now)))
       .onConflict('email')
-      .merge(['first_name', 'last_name', 'language', 'attributes', 'updated_at']);
+      .merge([
+        'first_name',
+        'last_name',
+        'first_name_folded',
+        'last_name_folded',
+        'language',
+        'attributes',
+        'updated_at',
+      ]);
   }
 }

@@ -4,6 +4,7 @@ import { consentOf } from '../../consent';
 import { parseAddress } from '../../lib/address';
 import { invalid } from '../../lib/errors';
 import { parse } from '../../lib/validate';
+import { foldedNames } from './fold';
 import { attributesSchema } from './input';
 
 export const CONTACT_UID = 'plugin::mail-campaigns.contact';
@@ -32,7 +33,7 @@ interface WriteEvent {
 }
 
 /**
- * Keeps every contact's address normalised with its hash and domain, whoever writes: admin API, Content Manager,
+ * Keeps every contact's address normalised with its hash and domain, and the names folded for searches, whoever writes: admin API, Content Manager,
  * another plugin. Raw SQL passes by; in this room it takes `addressColumns` itself.
  */
 export function guardContacts(strapi: Core.Strapi): void {
@@ -41,6 +42,7 @@ export function guardContacts(strapi: Core.Strapi): void {
   const normalise = (data: Record<string, unknown>): void => {
     delete data.emailHash;
     delete data.domain;
+    Object.assign(data, foldedNames(data));
     if (data.email !== undefined) Object.assign(data, addressColumns(strapi, data.email));
     if (data.attributes !== undefined && data.attributes !== null) parse(attributesSchema, data.attributes);
   };

@@ -14,6 +14,9 @@ export const contactSchema = {
     domain: { type: 'string', private: true, configurable: false },
     firstName: { type: 'string', maxLength: 200 },
     lastName: { type: 'string', maxLength: 200 },
+    /** The names as searches compare them, see `fold`. */
+    firstNameFolded: { type: 'string', private: true, configurable: false },
+    lastNameFolded: { type: 'string', private: true, configurable: false },
     language: { type: 'enumeration', enum: ['es', 'en'], required: true, default: 'es' },
     attributes: { type: 'json' },
   },

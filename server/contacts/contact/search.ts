@@ -5,6 +5,7 @@ import { suppressedHashes } from '../../consent';
 import { likePattern, table, toCount } from '../../lib/database';
 import { idSchema, pageQuerySchema, z } from '../../lib/validate';
 import { CONTACTS, SUBSCRIPTIONS } from '../tables';
+import { fold } from './fold';
 
 const SORTABLE = ['createdAt', 'updatedAt', 'email', 'firstName', 'lastName'] as const;
 const COLUMN_OF = {
@@ -40,7 +41,7 @@ export interface ContactPage extends ContactFilter {
   sort: { field: (typeof SORTABLE)[number]; direction: 'asc' | 'desc' };
 }
 
-const SEARCHED = ['email', 'first_name', 'last_name'];
+const FOLDED = ['first_name_folded', 'last_name_folded'];
 const MAX_WORDS = 8;
 
 /** A query on the contacts that a filter lets through. Every word must stand somewhere in address or names. */
@@ -48,8 +49,8 @@ export function filtered(strapi: Core.Strapi, filter: ContactFilter) {
   const query = table(strapi, CONTACTS);
   for (const word of filter.search.toLowerCase().split(/\s+/).filter(Boolean).slice(0, MAX_WORDS)) {
     query.where((any) => {
-      for (const column of SEARCHED)
-        any.orWhereRaw("lower(??) like ? escape '|'", [column, likePattern(word)]);
+      any.whereRaw("email like ? escape '|'", [likePattern(word)]);
+      for (const column of FOLDED) any.orWhereRaw("?? like ? escape '|'", [column, likePattern(fold(word))]);
     });
   }
   if (filter.language) query.where('language', filter.language);
