@@ -73,7 +73,7 @@ const ContactCells = ({ contact }: { contact: Contact }) => {
         <Flex gap={1} wrap="wrap">
           {contact.subscriptions.map(({ listId, listName, status }) => (
             <StatusBadge key={listId} tone={SUBSCRIPTION_TONES[status]}>
-              {`${listName} · ${t(subscriptionKey(status))}`}
+              {status === 'confirmed' ? listName : `${listName} · ${t(subscriptionKey(status))}`}
             </StatusBadge>
           ))}
         </Flex>
