@@ -17,7 +17,7 @@ export const CampaignPage = () => {
   const id = Number(useParams()['id']);
   const [pollingInterval, setPollingInterval] = useState(0);
   const { currentData: campaign, error, refetch } = useCampaignQuery(id, { pollingInterval });
-  const wanted = campaign ? pollInterval([campaign.status]) : 0;
+  const wanted = campaign ? pollInterval([campaign]) : 0;
   useEffect(() => setPollingInterval(wanted), [wanted]);
 
   // A poll that fails once must not take the screen away.

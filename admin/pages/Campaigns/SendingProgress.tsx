@@ -24,8 +24,15 @@ const Track = styled.div<{ $percent: number }>`
   }
 `;
 
+interface Props {
+  ledger: LedgerTotals;
+  label: string;
+  /** The words stand elsewhere already. */
+  barOnly?: boolean;
+}
+
 /** How far sending has come, as a bar and in words. */
-export const SendingProgress = ({ ledger, label }: { ledger: LedgerTotals; label: string }) => {
+export const SendingProgress = ({ ledger, label, barOnly = false }: Props) => {
   const t = useT();
   const percent = settledPercent(ledger);
   const words = t('campaigns.list.progress', {
@@ -43,9 +50,11 @@ export const SendingProgress = ({ ledger, label }: { ledger: LedgerTotals; label
         aria-valuemax={100}
         aria-valuetext={words}
       />
-      <Typography variant="pi" textColor="neutral600">
-        {words}
-      </Typography>
+      {!barOnly && (
+        <Typography variant="pi" textColor="neutral600">
+          {words}
+        </Typography>
+      )}
     </Flex>
   );
 };

@@ -1,4 +1,4 @@
-import type { CampaignStatus, DeliveryStatus, LedgerTotals } from '../../../contracts';
+import type { DeliveryStatus, LedgerTotals } from '../../../contracts';
 
 /** What became of a recipient, in the order in which the bar shows it. */
 export const RECIPIENT_STATUSES = [
@@ -28,9 +28,6 @@ export const settledCount = (ledger: LedgerTotals): number =>
 /** 0–100, rounded down, so that 100 means all; an empty ledger is done. */
 export const settledPercent = (ledger: LedgerTotals): number =>
   ledger.recipients === 0 ? 100 : Math.floor((settledCount(ledger) / ledger.recipients) * 100);
-
-/** Figures move by themselves: worth asking the server again and again. */
-export const isMoving = (campaign: { status: CampaignStatus }): boolean => campaign.status === 'sending';
 
 /** Percentages for the bar's segments; a segment with anyone in it keeps a width that can be seen. */
 export function segments(ledger: LedgerTotals): { status: RecipientStatus; count: number; width: number }[] {

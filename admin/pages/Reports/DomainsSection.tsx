@@ -15,12 +15,19 @@ import {
   Typography,
 } from '@strapi/design-system';
 import { CaretDown, CaretUp } from '@strapi/icons';
+import { styled } from 'styled-components';
 
 import type { DomainRow, Figure } from '../../../contracts';
 import { useFormat } from '../../hooks/useFormat';
 import { useT } from '../../hooks/useT';
 import { Section } from '../Campaigns/Section';
 import { DOMAIN_MEASURES, nextSort, sortDomains, type DomainColumn, type DomainSort } from './domainRows';
+
+/** The column that is not in use says faintly that it can be. */
+const Sign = styled.span<{ $isFaint: boolean }>`
+  display: inline-flex;
+  opacity: ${({ $isFaint }) => ($isFaint ? 0.35 : 1)};
+`;
 
 const COLUMNS: DomainColumn[] = ['domain', 'recipients', 'sent', ...DOMAIN_MEASURES];
 const SHOWN_AT_FIRST = 15;
@@ -124,11 +131,7 @@ const SortableTh = ({ column, sort, onSort }: SortableThProps) => {
           label={t('reports.domains.sort', { column: name })}
           onClick={() => onSort(nextSort(sort, column))}
         >
-          {descending ? (
-            <CaretDown fill={isSorted ? 'primary600' : 'neutral400'} />
-          ) : (
-            <CaretUp fill={isSorted ? 'primary600' : 'neutral400'} />
-          )}
+          <Sign $isFaint={!isSorted}>{descending ? <CaretDown /> : <CaretUp />}</Sign>
         </IconButton>
       }
     >

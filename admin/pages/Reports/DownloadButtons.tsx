@@ -53,9 +53,8 @@ const DownloadModal = ({ report, format, onClose }: ModalProps) => {
   const chosenSeparator = separator ?? (language === 'es' ? ';' : ',');
 
   const start = async () => {
-    // The fetch client writes parameters as they are, and a bare `;` may part them.
-    const query: Partial<Record<keyof ReportFileQuery, string>> =
-      format === 'csv' ? { language, separator: encodeURIComponent(chosenSeparator) } : { language, paper };
+    const query: ReportFileQuery =
+      format === 'csv' ? { language, separator: chosenSeparator } : { language, paper };
     await download(reportFileUrl(report.campaign.id, format), query, `${report.campaign.name}.${format}`);
     onClose();
   };

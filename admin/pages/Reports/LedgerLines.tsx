@@ -39,7 +39,7 @@ export const LedgerLines = ({ report }: { report: Report }) => {
         <Sum
           total={{ label: t('reports.ledger.sent'), count: sent }}
           parts={(['delivered', 'softBounces', 'hardBounces'] as const).map((key) => ({
-            label: t(`reports.measure.${key}`),
+            label: t(`reports.ledger.part.${key}`),
             count: countOf(key),
           }))}
         />

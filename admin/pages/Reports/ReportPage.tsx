@@ -93,11 +93,13 @@ const Content = ({ report, isLive }: { report: Report; isLive: boolean }) => {
 const LiveBadge = () => {
   const t = useT();
   return (
-    <Tooltip label={t('reports.page.live-hint')}>
-      <Badge variant="success" tabIndex={0}>
-        {t('reports.page.live')}
-      </Badge>
-    </Tooltip>
+    <Flex>
+      <Tooltip label={t('reports.page.live-hint')}>
+        <Box tag="span" tabIndex={0}>
+          <Badge variant="success">{t('reports.page.live')}</Badge>
+        </Box>
+      </Tooltip>
+    </Flex>
   );
 };
 

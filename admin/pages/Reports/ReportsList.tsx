@@ -24,7 +24,7 @@ export const ReportsList = () => {
   const { pageQuery } = useListQuery(NEWEST_FIRST);
   const [pollingInterval, setPollingInterval] = useState(0);
   const { data, error, isLoading, refetch } = useReportsQuery(pageQuery, { pollingInterval });
-  const wanted = pollInterval(data?.data.map(({ status }) => status) ?? []);
+  const wanted = pollInterval(data?.data ?? []);
   useEffect(() => setPollingInterval(wanted), [wanted]);
 
   if (isLoading) return <Page.Loading />;

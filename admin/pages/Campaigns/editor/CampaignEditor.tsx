@@ -80,7 +80,10 @@ const useStep = () => {
 
   useEffect(() => {
     if (!fieldId) return;
-    const element = document.getElementById(fieldId);
+    // The design system gives a select's id to nothing but its label.
+    const element =
+      document.getElementById(fieldId) ??
+      document.querySelector<HTMLElement>(`[aria-labelledby="${CSS.escape(fieldId)}-label"]`);
     element?.scrollIntoView({ block: 'center' });
     element?.focus();
   }, [step, fieldId]);

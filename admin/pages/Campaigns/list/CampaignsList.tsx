@@ -28,7 +28,7 @@ export const CampaignsList = () => {
   const query: CampaignsQuery = { ...pageQuery, ...(status && { status }) };
   const [pollingInterval, setPollingInterval] = useState(0);
   const { data, error, isLoading, refetch } = useCampaignsQuery(query, { pollingInterval });
-  const wanted = pollInterval(data?.data.map((campaign) => campaign.status) ?? []);
+  const wanted = pollInterval(data?.data ?? []);
   useEffect(() => setPollingInterval(wanted), [wanted]);
   const listName = useListNames();
   const [creating, setCreating] = useState(false);

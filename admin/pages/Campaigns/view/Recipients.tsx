@@ -20,7 +20,7 @@ import { useCan } from '../../../hooks/useCan';
 import { useListQuery } from '../../../hooks/useListQuery';
 import { useT } from '../../../hooks/useT';
 import { useDeliveriesQuery } from '../../../services/campaigns';
-import { isMoving } from '../ledgerFigures';
+import { pollInterval } from '../pollInterval';
 import { DeliveryRow } from './DeliveryRow';
 
 const COLUMNS = ['address', 'status', 'reply', 'attempts', 'opens', 'clicks', 'time'] as const;
@@ -42,7 +42,7 @@ const Rows = ({ campaign }: { campaign: Campaign }) => {
   const { page, pageSize, search } = pageQuery;
   const { data, error, isFetching, isLoading, refetch } = useDeliveriesQuery(
     { id: campaign.id, query: { page, pageSize, ...(search && { search }), ...(status && { status }) } },
-    { pollingInterval: isMoving(campaign) ? POLL : 0 },
+    { pollingInterval: pollInterval([campaign]) ? POLL : 0 },
   );
 
   return (

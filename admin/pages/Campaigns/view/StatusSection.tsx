@@ -25,7 +25,7 @@ export const StatusSection = ({ campaign }: { campaign: Campaign }) => {
           </Flex>
         </Flex>
         {ledger && (status === 'sending' || status === 'paused') && (
-          <SendingProgress ledger={ledger} label={name} />
+          <SendingProgress ledger={ledger} label={name} barOnly={status === 'sending'} />
         )}
         {statusReason && <Reason code={statusReason} campaign={campaign} />}
       </Flex>

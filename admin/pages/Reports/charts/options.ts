@@ -52,12 +52,16 @@ export const timelineSummary = (timeline: Report['timeline']) => {
   return { opens, clicks, peak: peak.hour };
 };
 
-const text = (colors: Colors) => ({ color: colors.neutral600, fontFamily: 'inherit', fontSize: 12 });
+/** The panel's own; the library measures with it, so it cannot be `inherit`. */
+const FONT =
+  "-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, Oxygen, Ubuntu, Cantarell, 'Open Sans', 'Helvetica Neue', sans-serif";
+
+const text = (colors: Colors) => ({ color: colors.neutral600, fontFamily: FONT, fontSize: 12 });
 
 const tooltip = (colors: Colors) => ({
   backgroundColor: colors.neutral0,
   borderColor: colors.neutral150,
-  textStyle: { color: colors.neutral800, fontFamily: 'inherit', fontSize: 13 },
+  textStyle: { color: colors.neutral800, fontFamily: FONT, fontSize: 13 },
 });
 
 /** A ring of what became of the recipients. `named` are the slices with their words. */
