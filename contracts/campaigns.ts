@@ -74,7 +74,7 @@ export interface Campaign {
   options: CampaignOptions;
   uncertainPolicy: UncertainPolicy;
   status: CampaignStatus;
-  /** Stable code where paused or failed by the system, e.g. `transport-refused`, `missed-schedule`, `audience-empty`. */
+  /** Stable code where paused or failed by the system, e.g. `sender-refused`, `missed-schedule`, `audience-empty`. */
   statusReason: string | null;
   /** What the signed-in person may do next, from the state machine and their rights. */
   transitions: CampaignTransition[];

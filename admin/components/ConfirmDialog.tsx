@@ -13,6 +13,8 @@ interface Props {
   /** What will happen, in a sentence. */
   children: ReactNode;
   confirmLabel: string;
+  /** In place of “Cancel”, where cancelling is what is asked about. */
+  dismissLabel?: string;
   /** A word or number to be typed first, for what cannot be undone. */
   typed?: string;
   variant?: 'danger' | 'default';
@@ -25,7 +27,16 @@ export const ConfirmDialog = (props: Props) => (
   </Dialog.Root>
 );
 
-const Content = ({ onClose, onConfirm, title, children, confirmLabel, typed, variant = 'danger' }: Props) => {
+const Content = ({
+  onClose,
+  onConfirm,
+  title,
+  children,
+  confirmLabel,
+  dismissLabel,
+  typed,
+  variant = 'danger',
+}: Props) => {
   const t = useT();
   const descriptionId = useId();
   const [text, setText] = useState('');
@@ -69,7 +80,7 @@ const Content = ({ onClose, onConfirm, title, children, confirmLabel, typed, var
       <Dialog.Footer>
         <Dialog.Cancel>
           <Button fullWidth variant="tertiary" disabled={busy}>
-            {t('common.cancel')}
+            {dismissLabel ?? t('common.cancel')}
           </Button>
         </Dialog.Cancel>
         <Button fullWidth variant={variant} onClick={confirm} loading={busy} disabled={blocked}>

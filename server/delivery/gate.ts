@@ -6,7 +6,7 @@ export interface CampaignGate {
   isSending(campaignId: number): Promise<boolean>;
   /** Ids of all campaigns in status `sending`. */
   sending(): Promise<number[]>;
-  /** Sending cannot go on, e.g. `transport-refused`. */
+  /** Sending cannot go on, e.g. `sender-refused`. */
   pause(campaignId: number, reason: string): Promise<void>;
   /** Nothing pending, in flight or deferred is left. */
   finished(campaignId: number, totals: LedgerTotals): Promise<void>;

@@ -1,4 +1,4 @@
-import { Flex, Td, Tooltip, Tr, Typography } from '@strapi/design-system';
+import { Box, Flex, Td, Tooltip, Tr, Typography } from '@strapi/design-system';
 
 import type { Delivery, DeliveryStatus } from '../../../../contracts';
 import { StatusBadge, type Tone } from '../../../components/StatusBadge';
@@ -23,9 +23,11 @@ export const DeliveryRow = ({ delivery, timeZone }: { delivery: Delivery; timeZo
   return (
     <Tr>
       <Td>
-        <Typography textColor={delivery.address ? 'neutral800' : 'neutral600'} ellipsis>
-          {delivery.address ?? t('campaigns.recipients.erased')}
-        </Typography>
+        <Box maxWidth="24rem">
+          <Typography tag="p" textColor={delivery.address ? 'neutral800' : 'neutral600'} ellipsis>
+            {delivery.address ?? t('campaigns.recipients.erased')}
+          </Typography>
+        </Box>
       </Td>
       <Td>
         <StatusCell delivery={delivery} />
@@ -60,7 +62,7 @@ const StatusCell = ({ delivery: { status, reason, bounceClass, bounceReason } }:
     <Flex direction="column" alignItems="flex-start" gap={1}>
       <StatusBadge tone={TONES[status]}>{t(`campaigns.delivery.${status}`)}</StatusBadge>
       {why && (
-        <Typography variant="pi" textColor="neutral600">
+        <Typography variant="pi" textColor="neutral600" maxWidth="17rem" style={{ whiteSpace: 'normal' }}>
           {why}
         </Typography>
       )}
@@ -71,7 +73,7 @@ const StatusCell = ({ delivery: { status, reason, bounceClass, bounceReason } }:
 const Reply = ({ text }: { text: string | null }) =>
   text ? (
     <Tooltip label={text}>
-      <Typography variant="pi" textColor="neutral700" tag="p" maxWidth="26rem" ellipsis tabIndex={0}>
+      <Typography variant="pi" textColor="neutral700" tag="p" maxWidth="22rem" ellipsis tabIndex={0}>
         {text}
       </Typography>
     </Tooltip>

@@ -68,6 +68,7 @@ export const TransitionButtons = ({ campaign }: { campaign: Campaign }) => {
           onConfirm={() => move(campaign.id, asked)}
           title={t(`campaigns.confirm.${asked}.title`)}
           confirmLabel={t(`campaigns.confirm.${asked}.confirm`)}
+          dismissLabel={t('campaigns.confirm.dismiss')}
           variant={asked === 'cancel' ? 'danger' : 'default'}
         >
           <Consequence campaign={campaign} transition={asked} />
