@@ -3,9 +3,12 @@
  * again on PostgreSQL and MySQL (or MariaDB), and the suites that need Redis, where these answer; then the package as
  * a user installs it. `npm test -- server/ledger` passes a path on to jest, `npm test -- --quick` leaves out the package.
  */
+import fs from 'node:fs';
+import path from 'node:path';
+
 import { runJest } from './lib/jest.mjs';
 import { endChildrenOnSignals } from './lib/processes.mjs';
-import { answers, checkNode, install } from './lib/project.mjs';
+import { answers, checkNode, install, root } from './lib/project.mjs';
 import { bold, red, Refusal, say, seconds, yellow } from './lib/terminal.mjs';
 
 const isCi = process.env.CI === 'true';
@@ -27,6 +30,13 @@ const SERVICES = [
   { name: 'Redis', variable: 'TEST_REDIS_URL', url: 'redis://127.0.0.1:6379' },
 ];
 const PORTS = { 'postgres:': 5432, 'postgresql:': 5432, 'mysql:': 3306, 'redis:': 6379, 'rediss:': 6379 };
+
+/** Tests whose outcome a database can change: not those beside the source, nor the walk through all rights. */
+const databaseTests = () =>
+  fs
+    .readdirSync(path.join(root, 'tests/integration'))
+    .filter((name) => name.endsWith('.test.ts') && name !== 'rights.test.ts')
+    .map((name) => `tests/integration/${name}`);
 
 async function lookFor(service) {
   const url = process.env[service.variable] ?? service.url;
@@ -70,7 +80,7 @@ async function main() {
   )) {
     await suite(
       `Integration tests on ${name}`,
-      ['--selectProjects', 'server', '--passWithNoTests', ...args],
+      ['--selectProjects', 'server', '--passWithNoTests', ...(args.length ? args : databaseTests())],
       {
         ...env,
         TEST_DATABASE: database,
