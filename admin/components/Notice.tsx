@@ -2,13 +2,10 @@ import type { ReactNode } from 'react';
 import { Box, Flex, Typography } from '@strapi/design-system';
 import { CheckCircle, Information, WarningCircle } from '@strapi/icons';
 
-const LOOKS = {
-  info: { Icon: Information, background: 'primary100', borderColor: 'primary200', fill: 'primary600' },
-  success: { Icon: CheckCircle, background: 'success100', borderColor: 'success200', fill: 'success600' },
-  warning: { Icon: WarningCircle, background: 'warning100', borderColor: 'warning200', fill: 'warning600' },
-  danger: { Icon: WarningCircle, background: 'danger100', borderColor: 'danger200', fill: 'danger600' },
-} as const;
-export type NoticeTone = keyof typeof LOOKS;
+export type NoticeTone = 'info' | 'success' | 'warning' | 'danger';
+
+const ICONS = { info: Information, success: CheckCircle, warning: WarningCircle, danger: WarningCircle };
+const COLORS = { info: 'primary', success: 'success', warning: 'warning', danger: 'danger' } as const;
 
 /** A lasting message on the page; `live` is read out when it appears. */
 export const Notice = ({
@@ -23,12 +20,19 @@ export const Notice = ({
   action?: ReactNode;
   children: ReactNode;
 }) => {
-  const { fill, Icon, ...surface } = LOOKS[tone];
+  const Icon = ICONS[tone];
+  const color = COLORS[tone];
   return (
-    <Box padding={4} hasRadius role={live ? 'status' : undefined} {...surface}>
+    <Box
+      padding={4}
+      hasRadius
+      role={live ? 'status' : undefined}
+      background={`${color}100`}
+      borderColor={`${color}200`}
+    >
       <Flex gap={3} alignItems="flex-start">
         <Box paddingTop="2px">
-          <Icon aria-hidden fill={fill} />
+          <Icon aria-hidden fill={`${color}600`} />
         </Box>
         <Box flex="1" minWidth={0}>
           <Typography tag="div" textColor="neutral800">

@@ -40,7 +40,7 @@ export const LedgerSection = ({ ledger }: { ledger: LedgerTotals }) => {
   const format = useFormat();
   const isSound = addsUp(ledger);
   const summary = RECIPIENT_STATUSES.filter((status) => ledger.byStatus[status])
-    .map((status) => `${t(`campaigns.delivery.${status}`)} ${format.number(ledger.byStatus[status])}`)
+    .map((status) => `${t(`reports.ledger.state.${status}`)} ${format.number(ledger.byStatus[status])}`)
     .join(', ');
   return (
     <Section
@@ -102,7 +102,7 @@ const LegendItem = ({ status, count, total }: { status: RecipientStatus; count: 
           <Flex gap={2}>
             <Box width="10px" height="10px" borderRadius="2px" background={COLORS[status]} aria-hidden />
             <Typography variant="pi" textColor="neutral600">
-              {t(`campaigns.delivery.${status}`)}
+              {t(`reports.ledger.state.${status}`)}
             </Typography>
           </Flex>
           <Flex gap={2} alignItems="baseline">

@@ -36,6 +36,7 @@ export const TransitionButtons = ({ campaign }: { campaign: Campaign }) => {
   const [asked, setAsked] = useState<Asked | 'schedule' | null>(null);
   const [pausing, setPausing] = useState(false);
   const close = () => setAsked(null);
+  const offered = ORDER.filter((transition) => campaign.transitions.includes(transition));
 
   const pause = async () => {
     setPausing(true);
@@ -43,9 +44,10 @@ export const TransitionButtons = ({ campaign }: { campaign: Campaign }) => {
     setPausing(false);
   };
 
+  if (offered.length === 0) return null;
   return (
     <Flex gap={2} wrap="wrap">
-      {ORDER.filter((transition) => campaign.transitions.includes(transition)).map((transition) => (
+      {offered.map((transition) => (
         <Button
           key={transition}
           startIcon={LOOKS[transition].icon}
