@@ -23,8 +23,8 @@ export const DeliveryRow = ({ delivery, timeZone }: { delivery: Delivery; timeZo
   return (
     <Tr>
       <Td>
-        <Box maxWidth="24rem">
-          <Typography tag="p" textColor={delivery.address ? 'neutral800' : 'neutral600'} ellipsis>
+        <Box maxWidth="24rem" style={{ whiteSpace: 'normal', overflowWrap: 'anywhere' }}>
+          <Typography tag="p" textColor={delivery.address ? 'neutral800' : 'neutral600'}>
             {delivery.address ?? t('campaigns.recipients.erased')}
           </Typography>
         </Box>
