@@ -1,4 +1,5 @@
 import Bull from 'bull';
+import Redis from 'ioredis';
 import type { Core } from '@strapi/strapi';
 
 import { describe } from '../../lib/errors';
@@ -14,7 +15,16 @@ export function createBullQueue(
   strapi: Core.Strapi,
   { redisUrl, prefix }: { redisUrl: string; prefix: string },
 ): SendQueue {
-  const queue = new Bull<SendJob>('send', redisUrl, { prefix });
+  const queue = new Bull<SendJob>('send', {
+    prefix,
+    // Bull's blocking connections must wait for Redis without a limit; the names tell them apart in CLIENT LIST.
+    createClient: (type) =>
+      new Redis(redisUrl, {
+        connectionName: `${prefix}:${type}`,
+        maxRetriesPerRequest: null,
+        enableReadyCheck: false,
+      }),
+  });
   // Bull tells of each lost connection here; without a listener it would end the process. It reconnects by itself.
   queue.on('error', (error) => strapi.log.error(`[mail-campaigns] Redis: ${describe(error)}`));
   queue.on('failed', (job, error) =>

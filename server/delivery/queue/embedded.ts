@@ -42,7 +42,7 @@ export function createEmbeddedQueue(
 
   /** The oldest free job; the guarded update decides between two that want it. */
   const take = async (): Promise<JobRow | null> => {
-    const found = (await free().orderBy('id').first('id', 'payload')) as JobRow | undefined;
+    const found: JobRow | undefined = await free().orderBy('id').first('id', 'payload');
     if (!found) return null;
     const taken = await free()
       .where({ id: found.id })

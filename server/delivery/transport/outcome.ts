@@ -30,7 +30,7 @@ export function outcomeOfFailure(
   stage: { session: boolean; flowing: boolean },
 ): SendOutcome {
   const reply = oneLine(failure.response || failure.message);
-  const code = failure.responseCode || 0;
+  const code = typeof failure.responseCode === 'number' ? failure.responseCode : 0;
   // 421 closes the channel (RFC 5321 §3.8); 530, 535 and 454 speak of the session: the recipient did nothing wrong.
   if (stage.session || failure.code === 'EAUTH' || failure.code === 'ETLS')
     return { kind: 'unavailable', reply };

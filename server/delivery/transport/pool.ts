@@ -1,6 +1,5 @@
-import type { SendOutcome } from './outcome';
-import { outcomeOfFailure } from './outcome';
 import { connect, type Connection, type Envelope, type SmtpOptions } from './connection';
+import { outcomeOfFailure, type SendOutcome } from './outcome';
 
 export interface Transport {
   /** Never throws: what went wrong is the outcome. Waits while all connections are busy. */
