@@ -150,7 +150,14 @@ export interface CampaignCheck {
   audience: { candidates: number; recipients: number; excluded: Partial<Record<ExclusionReason, number>> };
 }
 export interface SettingProblem {
-  code: 'subject-missing' | 'content-missing' | 'sender-missing' | 'lists-missing' | 'audience-empty' | 'unsubscribe-link-off' | 'transport-missing';
+  code:
+    | 'subject-missing'
+    | 'content-missing'
+    | 'sender-missing'
+    | 'lists-missing'
+    | 'audience-empty'
+    | 'unsubscribe-link-off'
+    | 'transport-missing';
   severity: 'error' | 'warning';
   field: 'subject' | 'mjml' | 'fromAddress' | 'listIds' | 'options' | 'settings';
   line: null;

@@ -58,5 +58,10 @@ export interface StartImportRequest {
 export type ImportsResponse = Page<ImportRun>;
 
 /** `GET /imports/:id/refused?language=es|en` — contacts.import. CSV: row, reason (code), reason text, then the file's columns. */
-export const IMPORT_REFUSALS = ['email-missing', 'email-invalid', 'value-too-long', 'language-unknown'] as const;
+export const IMPORT_REFUSALS = [
+  'email-missing',
+  'email-invalid',
+  'value-too-long',
+  'language-unknown',
+] as const;
 export type ImportRefusal = (typeof IMPORT_REFUSALS)[number];

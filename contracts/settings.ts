@@ -33,7 +33,13 @@ export interface Institution {
 export interface Settings {
   institution: Institution;
   /** From the configuration; read-only here, secrets masked. */
-  transport: { host: string; port: number; secure: boolean; user: string | null; password: '••••' | null } | null;
+  transport: {
+    host: string;
+    port: number;
+    secure: boolean;
+    user: string | null;
+    password: '••••' | null;
+  } | null;
   queue: { driver: 'embedded' | 'bull' };
   publicUrl: string;
 }

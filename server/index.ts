@@ -5,8 +5,9 @@ import { hasAnyAction } from './lib/has-any-action';
 import register from './register';
 import { rooms } from './rooms';
 
-const merged = <T>(pick: (room: (typeof rooms)[number]) => Record<string, T> | undefined): Record<string, T> =>
-  Object.assign({}, ...rooms.map((room) => pick(room) ?? {})) as Record<string, T>;
+const merged = <T>(
+  pick: (room: (typeof rooms)[number]) => Record<string, T> | undefined,
+): Record<string, T> => Object.assign({}, ...rooms.map((room) => pick(room) ?? {})) as Record<string, T>;
 
 export default {
   register,

@@ -13,7 +13,9 @@ export const UnsavedChangesGuard = ({ when }: { when: boolean }) => {
   const leaving = useRef(false);
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) =>
-      when && !(nextLocation.state as { leave?: boolean } | null)?.leave && currentLocation.pathname !== nextLocation.pathname,
+      when &&
+      !(nextLocation.state as { leave?: boolean } | null)?.leave &&
+      currentLocation.pathname !== nextLocation.pathname,
   );
 
   useEffect(() => {

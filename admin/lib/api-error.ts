@@ -21,7 +21,7 @@ const innerError = (error: unknown): ErrorLike => {
   if (!isObject(error)) return {};
   const response = error['response'];
   const data = isObject(response) ? response['data'] : undefined;
-  return isObject(data) && isObject(data['error']) ? data['error'] : (error);
+  return isObject(data) && isObject(data['error']) ? data['error'] : error;
 };
 
 export const readApiFailure = (error: unknown): ApiFailure => {
@@ -29,7 +29,7 @@ export const readApiFailure = (error: unknown): ApiFailure => {
   return {
     status: typeof status === 'number' ? status : null,
     message: typeof message === 'string' ? message : '',
-    details: isObject(details) ? (details) : {},
+    details: isObject(details) ? details : {},
   };
 };
 

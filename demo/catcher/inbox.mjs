@@ -17,7 +17,8 @@ const MAIL_POLICY = [
   'font-src http: https: data:',
   'sandbox allow-popups allow-popups-to-escape-sandbox',
 ].join('; ');
-const PAGE_POLICY = "default-src 'self'; img-src 'self' data:; frame-src 'self'; object-src 'none'; base-uri 'none'";
+const PAGE_POLICY =
+  "default-src 'self'; img-src 'self' data:; frame-src 'self'; object-src 'none'; base-uri 'none'";
 
 const positive = (value, fallback, most) => {
   const number = Number.parseInt(value ?? '', 10);

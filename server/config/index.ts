@@ -21,7 +21,9 @@ export const config = {
   validator(given: unknown): void {
     const result = configSchema.safeParse(complete(given));
     if (!result.success) {
-      const list = result.error.issues.map((issue) => `${issue.path.join('.') || 'config'}: ${issue.message}`);
+      const list = result.error.issues.map(
+        (issue) => `${issue.path.join('.') || 'config'}: ${issue.message}`,
+      );
       throw new Error(list.join('; '));
     }
     if (result.data.queue.driver === 'bull' && !result.data.queue.redisUrl) {

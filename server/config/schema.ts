@@ -9,13 +9,22 @@ const option = <T extends z.ZodType>(schema: T, meaning: string) => schema.meta(
 const smtp = z.strictObject({
   host: option(z.string().min(1), 'Host name of the SMTP relay.'),
   port: option(port, 'Port of the relay: 587 (STARTTLS), 465 (TLS) or 25.'),
-  secure: option(z.boolean(), 'TLS from the first byte (port 465). With false, STARTTLS is used where offered.'),
+  secure: option(
+    z.boolean(),
+    'TLS from the first byte (port 465). With false, STARTTLS is used where offered.',
+  ),
   requireTls: option(z.boolean(), 'Send nothing where the relay offers no STARTTLS.'),
   user: option(z.string().optional(), 'User name; leave out for a relay that knows this machine.'),
   password: option(z.string().optional(), 'Password. Take it from the environment.'),
-  connections: option(z.number().int().min(1).max(100), 'Connections held open at once; also the most e-mails in flight.'),
+  connections: option(
+    z.number().int().min(1).max(100),
+    'Connections held open at once; also the most e-mails in flight.',
+  ),
   timeoutSeconds: option(positive, 'Seconds without an answer after which an attempt counts as failed.'),
-  rejectUnauthorized: option(z.boolean(), 'Refuse a certificate that does not verify. Turn off only on a test machine.'),
+  rejectUnauthorized: option(
+    z.boolean(),
+    'Refuse a certificate that does not verify. Turn off only on a test machine.',
+  ),
 });
 
 const queue = z.strictObject({
@@ -33,11 +42,23 @@ const sending = z.strictObject({
     z.number().int().min(1).max(500),
     'Recipients marked in flight, and their outcomes committed, together. A crash leaves at most this many uncertain per worker.',
   ),
-  tickSeconds: option(z.number().min(0.05).max(60), 'How often due campaigns, retries and lost jobs are looked for.'),
-  workerTimeoutSeconds: option(positive, 'A worker silent for so long counts as dead; what it had in flight becomes uncertain.'),
-  retryBaseSeconds: option(z.number().positive(), 'First wait after a temporary refusal (4xx); doubles each time, with jitter.'),
+  tickSeconds: option(
+    z.number().min(0.05).max(60),
+    'How often due campaigns, retries and lost jobs are looked for.',
+  ),
+  workerTimeoutSeconds: option(
+    positive,
+    'A worker silent for so long counts as dead; what it had in flight becomes uncertain.',
+  ),
+  retryBaseSeconds: option(
+    z.number().positive(),
+    'First wait after a temporary refusal (4xx); doubles each time, with jitter.',
+  ),
   retryHours: option(z.number().positive(), 'Age at which a temporary refusal becomes a soft bounce.'),
-  senderFaultLimit: option(positive, 'Refusals in a row that blame the sender (authentication, policy, reputation) before the campaign pauses itself.'),
+  senderFaultLimit: option(
+    positive,
+    'Refusals in a row that blame the sender (authentication, policy, reputation) before the campaign pauses itself.',
+  ),
 });
 
 const imports = z.strictObject({
@@ -46,7 +67,10 @@ const imports = z.strictObject({
 });
 
 const tracking = z.strictObject({
-  truncateIp: option(z.boolean(), 'Keep only the network of an IP address (IPv4 /24, IPv6 /48) with an event.'),
+  truncateIp: option(
+    z.boolean(),
+    'Keep only the network of an IP address (IPv4 /24, IPv6 /48) with an event.',
+  ),
 });
 
 const subscribe = z.strictObject({
@@ -82,7 +106,10 @@ export const configSchema = z.strictObject({
   imports,
   tracking,
   subscribe,
-  showInContentManager: option(z.boolean(), 'Show the content types of the plugin in the Content Manager too.'),
+  showInContentManager: option(
+    z.boolean(),
+    'Show the content types of the plugin in the Content Manager too.',
+  ),
 });
 
 export type PluginConfig = z.infer<typeof configSchema>;

@@ -86,7 +86,8 @@ export function claimGroup(
       .limit(scope.limit);
     // Two workers on one lot take different rows; SQLite has one writer and needs no lock.
     const locked = dialectOf(strapi) === 'sqlite' ? selection : selection.forUpdate().skipLocked();
-    const ids = ((await locked.select('id')) as { id: number }[]).map(({ id }) => id);
+    const found: { id: number }[] = await locked.select('id');
+    const ids = found.map(({ id }) => id);
     if (ids.length === 0) return { rows: [], exhausted: true };
     const now = clock.now();
     const joined = await join(strapi, ids, trx);
@@ -120,8 +121,8 @@ export function claimGroup(
   });
 }
 
-const join = (strapi: Core.Strapi, ids: number[], trx: Transaction): Promise<JoinedRow[]> =>
-  trx(`${qualified(strapi, DELIVERIES)} as d`)
+async function join(strapi: Core.Strapi, ids: number[], trx: Transaction): Promise<JoinedRow[]> {
+  const rows: JoinedRow[] = await trx(`${qualified(strapi, DELIVERIES)} as d`)
     .leftJoin(`${qualified(strapi, CONTACTS)} as c`, 'c.id', 'd.contact_id')
     .leftJoin(`${qualified(strapi, SUBSCRIPTIONS)} as s`, (on: JoinClause) =>
       on.on('s.contact_id', 'd.contact_id').andOn('s.list_id', 'd.list_id'),
@@ -147,7 +148,9 @@ const join = (strapi: Core.Strapi, ids: number[], trx: Transaction): Promise<Joi
       list_id: 'd.list_id',
       list_name: 'l.name',
       slug: 'l.slug',
-    }) as unknown as Promise<JoinedRow[]>;
+    });
+  return rows;
+}
 
 /** Consent is asked again at the last moment: whoever left while the campaign runs is not written to. */
 function whyNot(row: JoinedRow): ExclusionReason | null {

@@ -54,12 +54,12 @@ export async function audience(strapi: Core.Strapi, listIds: readonly number[]) 
   let total = 0;
   if (listIds.length > 0) {
     const { sql, bindings } = candidates(strapi, listIds);
-    const rows = (await strapi.db
+    const rows: { reason: ExclusionReason | null; rows: unknown }[] = await strapi.db
       .getConnection()
       .select('reason')
       .count({ rows: '*' })
       .from(strapi.db.connection.raw(`(${sql}) as candidates`, bindings as never))
-      .groupBy('reason')) as { reason: ExclusionReason | null; rows: unknown }[];
+      .groupBy('reason');
     for (const { reason, rows: count } of rows) {
       total += toCount(count);
       if (reason) excluded[reason] = toCount(count);
@@ -100,7 +100,9 @@ export async function freezeContent(
   { links, options, ...content }: FrozenContent,
   trx: Transaction,
 ): Promise<boolean> {
-  const known = await table(strapi, FROZEN_CONTENTS, trx).where({ campaign_id: campaignId }).first('id');
+  const known: unknown = await table(strapi, FROZEN_CONTENTS, trx)
+    .where({ campaign_id: campaignId })
+    .first('id');
   if (known) return false;
   await table(strapi, FROZEN_CONTENTS, trx).insert({
     campaign_id: campaignId,

@@ -16,7 +16,8 @@ export const ledgerOf = (strapi: Core.Strapi): LedgerService => service(strapi, 
 export const ledger: Room = {
   models,
   services: { ledger: createLedgerService },
-  bootstrap: async (strapi) => {
+  bootstrap: (strapi) => {
     contactsOf(strapi).onErase((contactIds, trx) => ledgerOf(strapi).erase(contactIds, trx));
+    return Promise.resolve();
   },
 };

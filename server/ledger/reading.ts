@@ -22,14 +22,14 @@ export async function totals(
   campaignIds: readonly number[],
 ): Promise<Map<number, LedgerTotals>> {
   const ids = [...campaignIds];
-  const frozen = (await table(strapi, FROZEN_CONTENTS)
+  const frozen: Row[] = await table(strapi, FROZEN_CONTENTS)
     .whereIn('campaign_id', ids)
-    .select('campaign_id')) as Row[];
-  const rows = (await table(strapi, DELIVERIES)
+    .select('campaign_id');
+  const rows: Row[] = await table(strapi, DELIVERIES)
     .whereIn('campaign_id', ids)
     .groupBy('campaign_id', 'status')
     .select('campaign_id', 'status')
-    .count({ rows: '*' })) as Row[];
+    .count({ rows: '*' });
   return new Map(
     frozen.map(({ campaign_id: id }) => {
       const counts = rows
@@ -42,25 +42,26 @@ export async function totals(
 
 /** The totals and whether the ledger keeps its promise (see `addsUp`); null before the freeze. */
 export async function balance(strapi: Core.Strapi, campaignId: number) {
-  const frozen = (await table(strapi, FROZEN_CONTENTS)
+  const frozen: { candidates: number } | undefined = await table(strapi, FROZEN_CONTENTS)
     .where({ campaign_id: campaignId })
-    .first('candidates')) as { candidates: number } | undefined;
+    .first('candidates');
   const found = (await totals(strapi, [campaignId])).get(campaignId);
   return frozen && found ? { totals: found, addsUp: addsUp(found, frozen.candidates) } : null;
 }
 
 /** The content as it was fixed when sending started. */
 export async function content(strapi: Core.Strapi, campaignId: number): Promise<FrozenContent | null> {
-  const row = (await table(strapi, FROZEN_CONTENTS).where({ campaign_id: campaignId }).first()) as
-    Row | undefined;
+  const row = await table(strapi, FROZEN_CONTENTS)
+    .where({ campaign_id: campaignId })
+    .first<Row | undefined>('*');
   if (!row) return null;
-  const links = (await table(strapi, LINKS)
+  const links: { url: string }[] = await table(strapi, LINKS)
     .where({ campaign_id: campaignId })
     .orderBy('position')
-    .select('url')) as { url: string }[];
+    .select('url');
   return {
     subject: String(row.subject),
-    preheader: String(row.preheader ?? ''),
+    preheader: typeof row.preheader === 'string' ? row.preheader : '',
     html: String(row.html),
     text: String(row.text),
     fromName: String(row.from_name),
@@ -88,9 +89,9 @@ export async function row(strapi: Core.Strapi, deliveryId: number): Promise<Ledg
 }
 
 export async function link(strapi: Core.Strapi, campaignId: number, position: number) {
-  const found = (await table(strapi, LINKS)
+  const found: { id: number; url: string } | undefined = await table(strapi, LINKS)
     .where({ campaign_id: campaignId, position })
-    .first('id', 'url')) as { id: number; url: string } | undefined;
+    .first('id', 'url');
   return found ?? null;
 }
 

@@ -67,7 +67,7 @@ export async function reapDeadWorkers(
 async function abandoned(strapi: Core.Strapi, alive: string[], trx: Transaction): Promise<number[]> {
   const rows = () =>
     table(strapi, DELIVERIES, trx).where({ status: 'in_flight' }).whereNotIn('worker_id', alive);
-  const campaigns = (await rows().distinct('campaign_id')) as { campaign_id: number }[];
+  const campaigns: { campaign_id: number }[] = await rows().distinct('campaign_id');
   if (campaigns.length > 0) {
     await rows().update({
       status: 'uncertain',

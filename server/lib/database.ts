@@ -2,9 +2,12 @@ import type { Core } from '@strapi/strapi';
 
 /** The knex instance of Strapi. */
 export type Knex = Core.Strapi['db']['connection'];
-type TransactionScope = Parameters<Parameters<Core.Strapi['db']['transaction']>[0]>[0];
 /** A running transaction. SQLite has one connection: inside a transaction every raw query must join it. */
-export type Transaction = TransactionScope['trx'];
+export type Transaction = Parameters<ReturnType<Knex>['transacting']>[0];
+interface TransactionScope {
+  trx: Transaction;
+  onCommit: (callback: () => unknown) => void;
+}
 
 /** Rows per multi-row statement: keeps bound variables under SQLite's 32,766 and MySQL's packets small. */
 export const BATCH = 500;
@@ -20,9 +23,10 @@ export const inTransaction = async <T>(
   strapi: Core.Strapi,
   work: (trx: Transaction, onCommit: (callback: () => unknown) => void) => Promise<T>,
 ): Promise<T> =>
-  (await strapi.db.transaction(async ({ trx, onCommit }) =>
-    work(trx, (callback) => onCommit(callback as () => void)),
-  )) as T;
+  strapi.db.transaction((scope) => {
+    const { trx, onCommit } = scope as TransactionScope;
+    return work(trx, onCommit);
+  }) as Promise<T>;
 
 /** Two transactions at once: a deadlock (MySQL, PostgreSQL), or a row that the other one made first. */
 const isCollision = (error: unknown): boolean =>

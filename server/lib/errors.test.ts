@@ -1,9 +1,12 @@
 import { describe as told } from './errors';
 
 test('a database error is told by its code: statement and values stay out of the log', () => {
-  const error = Object.assign(new Error("insert into `t` (`email`) values ('ana@example.org') - UNIQUE failed"), {
-    code: 'SQLITE_CONSTRAINT_UNIQUE',
-  });
+  const error = Object.assign(
+    new Error("insert into `t` (`email`) values ('ana@example.org') - UNIQUE failed"),
+    {
+      code: 'SQLITE_CONSTRAINT_UNIQUE',
+    },
+  );
   expect(told(error)).toBe('database error SQLITE_CONSTRAINT_UNIQUE');
 });
 

@@ -41,7 +41,7 @@ const nameOf = (table: string, columns: string[], suffix: string) =>
  * Call it in `register()`, always and for every model: a model left out has its table dropped.
  */
 export function registerModels(strapi: Core.Strapi, models: RawModel[]): void {
-  const registry = strapi.get('models') as { add(model: unknown): void };
+  const registry: { add(model: unknown): void } = strapi.get('models');
   for (const model of models) {
     registry.add({
       uid: `plugin::${PLUGIN_ID}.${model.name}`,

@@ -121,11 +121,9 @@ describe('a test', () => {
 
   test('is filled with a contact’s data for those who may read contacts', async () => {
     const { id } = await makeCampaign(admin, [listId]);
-    const contact = await app.strapi.db
-      .query('plugin::mail-campaigns.contact')
-      .create({
-        data: { email: 'nora@example.org', firstName: '<b>Nora</b>', lastName: 'Díaz', language: 'es' },
-      });
+    const contact = await app.strapi.db.query('plugin::mail-campaigns.contact').create({
+      data: { email: 'nora@example.org', firstName: '<b>Nora</b>', lastName: 'Díaz', language: 'es' },
+    });
     await send(id, { addresses: ['jefa@example.org'], contactId: contact.id }).expect(200);
     const { html } = await read(sink.mails[0]!);
     expect(html).toContain('Hola &lt;b&gt;Nora&lt;/b&gt;');

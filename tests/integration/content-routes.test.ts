@@ -213,7 +213,7 @@ describe('preview', () => {
 
     const editor = await app.admin('campaigns.read', 'campaigns.edit');
     const refusedResponse = await preview(editor, body);
-expect([refusedResponse.status, refusedResponse.body.error.details.code]).toEqual([
+    expect([refusedResponse.status, refusedResponse.body.error.details.code]).toEqual([
       403,
       'contacts-forbidden',
     ]);

@@ -119,7 +119,13 @@ test('kill -9 while sending: no one twice, no one dropped, what is unknown is un
     const written = sink.mails.flatMap(({ to }) => to);
     const missing = everyone.filter((address) => !written.includes(address));
     expect(new Set(written).size).toBe(written.length);
-    expect(totals.byStatus).toMatchObject({ pending: 0, in_flight: 0, deferred: 0, rejected: 0, excluded: 0 });
+    expect(totals.byStatus).toMatchObject({
+      pending: 0,
+      in_flight: 0,
+      deferred: 0,
+      rejected: 0,
+      excluded: 0,
+    });
     expect(totals.byStatus.accepted + totals.byStatus.uncertain).toBe(RECIPIENTS);
     expect(totals.byStatus.uncertain).toBeLessThanOrEqual(GROUP_SIZE * kills.length);
     expect(missing.length).toBeLessThanOrEqual(totals.byStatus.uncertain);

@@ -13,7 +13,10 @@ let listId: number;
 beforeAll(async () => {
   sink = await startSmtpSink();
   app = await startApp({
-    config: { smtp: sink.config, sending: { tickSeconds: 0.1, groupSize: 4, lotSize: 10, retryBaseSeconds: 0.2 } },
+    config: {
+      smtp: sink.config,
+      sending: { tickSeconds: 0.1, groupSize: 4, lotSize: 10, retryBaseSeconds: 0.2 },
+    },
   });
   admin = await app.admin();
   ({ listId } = await makeInstitution(admin));
@@ -72,7 +75,8 @@ test('the wire: one recipient, VERP, list headers, text first, tracked links, pi
   const raw = mail.raw.toString('latin1');
   const [head = ''] = raw.split('\r\n\r\n');
   const unfolded = head.replace(/\r\n[ \t]+/g, ' ');
-  const header = (name: string) => [...unfolded.matchAll(new RegExp(`^${name}: (.*)$`, 'gim'))].map((match) => match[1]);
+  const header = (name: string) =>
+    [...unfolded.matchAll(new RegExp(`^${name}: (.*)$`, 'gim'))].map((match) => match[1]);
   expect(header('List-Unsubscribe-Post')).toEqual(['List-Unsubscribe=One-Click']);
   expect(header('List-Unsubscribe')[0]).toMatch(/^<https?:\/\/[^@\s]+\/unsubscribe\/\d+~[0-9a-f]{32}>$/);
   expect(header('List-Id')[0]).toMatch(/ <boletin\.instituto\.example>$/);
@@ -93,16 +97,24 @@ test('the wire: one recipient, VERP, list headers, text first, tracked links, pi
   expect(html).not.toContain('example.org/noticias');
   expect(html).toMatch(/\/click\/\d+~0~[0-9a-f]{32}/);
   expect(html).toMatch(/<img src="[^"]+\/open\/\d+~[0-9a-f]{32}"/);
-  for (const [url] of `${html} ${parsed.text}`.matchAll(/https?:\/\/[^\s"<>)]+/g)) expect(url).not.toContain('@');
+  for (const [url] of `${html} ${parsed.text}`.matchAll(/https?:\/\/[^\s"<>)]+/g))
+    expect(url).not.toContain('@');
 });
 
 test('dead addresses are suppressed at once, full ones are written to again', async () => {
-  await addContacts(admin, listId, ['gone@personas.example', 'full@personas.example', 'busy@personas.example']);
+  await addContacts(admin, listId, [
+    'gone@personas.example',
+    'full@personas.example',
+    'busy@personas.example',
+  ]);
   let busy = 0;
   sink.answer = (address, stage) => {
-    if (stage === 'rcpt' && address === 'gone@personas.example') return { code: 550, text: '5.1.1 no such user' };
-    if (stage === 'data' && address === 'full@personas.example') return { code: 552, text: '5.2.2 mailbox full' };
-    if (stage === 'rcpt' && address === 'busy@personas.example' && (busy += 1) < 3) return { code: 450, text: '4.7.1 later' };
+    if (stage === 'rcpt' && address === 'gone@personas.example')
+      return { code: 550, text: '5.1.1 no such user' };
+    if (stage === 'data' && address === 'full@personas.example')
+      return { code: 552, text: '5.2.2 mailbox full' };
+    if (stage === 'rcpt' && address === 'busy@personas.example' && (busy += 1) < 3)
+      return { code: 450, text: '4.7.1 later' };
     return null;
   };
   const first = await makeCampaign(admin, listId);
@@ -112,7 +124,9 @@ test('dead addresses are suppressed at once, full ones are written to again', as
   expect(busy).toBe(3);
   const rejected = await admin.get(`/campaigns/${first}/deliveries?status=rejected`);
   expect(
-    rejected.body.data.map((row: any) => [row.address, row.bounceClass, row.bounceReason, row.attempts]).sort(),
+    rejected.body.data
+      .map((row: any) => [row.address, row.bounceClass, row.bounceReason, row.attempts])
+      .sort(),
   ).toEqual([
     ['full@personas.example', 'soft', 'mailbox_full', 1],
     ['gone@personas.example', 'hard', 'unknown_address', 1],
@@ -131,7 +145,10 @@ test('dead addresses are suppressed at once, full ones are written to again', as
 
 test('who leaves while it runs is not written to any more', async () => {
   const id = await makeCampaign(admin, listId);
-  const everyone = (await admin.get('/contacts?pageSize=100&search=a')).body.data as { id: number; email: string }[];
+  const everyone = (await admin.get('/contacts?pageSize=100&search=a')).body.data as {
+    id: number;
+    email: string;
+  }[];
   const victim = everyone.find(({ email }) => email === 'a22@personas.example');
   let left = false;
   const received = new Promise<void>((resolve) => {
@@ -199,8 +216,7 @@ test('a relay that refuses the sender pauses the campaign instead of burning the
   await admin.post(`/campaigns/${id}/send`);
   const campaign = await ended(id);
   expect(campaign).toMatchObject({ status: 'paused', statusReason: 'sender-refused' });
-  expect((await admin.get('/contacts?suppressed=true')).body.data.map(({ email }: any) => email).sort()).toEqual([
-    'dead@personas.example',
-    'gone@personas.example',
-  ]);
+  expect(
+    (await admin.get('/contacts?suppressed=true')).body.data.map(({ email }: any) => email).sort(),
+  ).toEqual(['dead@personas.example', 'gone@personas.example']);
 });

@@ -27,7 +27,9 @@ afterEach(async () => {
 
 const drivers: [string, () => SendQueue][] = [
   ['embedded', () => createEmbeddedQueue(app.strapi, { pollMilliseconds: 50 })],
-  ...(redisUrl ? [['bull', () => createBullQueue(app.strapi, { redisUrl, prefix })] as [string, () => SendQueue]] : []),
+  ...(redisUrl
+    ? [['bull', () => createBullQueue(app.strapi, { redisUrl, prefix })] as [string, () => SendQueue]]
+    : []),
 ];
 
 const job = (n: number, campaignId = 1): SendJob => ({ campaignId, fromId: n, toId: n + 9 });
@@ -135,7 +137,11 @@ test('embedded: a job whose process died is handed out again', async () => {
   await dead.add([job(10)]);
   await app.strapi.db
     .connection('mail_campaigns_jobs')
-    .update({ state: 'active', locked_by: 'someone dead', locked_until: new Date(clock.now().getTime() - 1) });
+    .update({
+      state: 'active',
+      locked_by: 'someone dead',
+      locked_until: new Date(clock.now().getTime() - 1),
+    });
   await dead.close();
   const queue = createEmbeddedQueue(app.strapi, { pollMilliseconds: 50 });
   queues.push(queue);

@@ -35,13 +35,16 @@ export const TEST_SECRET = 'test-secret-0123456789-0123456789-0123456789';
 export async function startApp({
   config = {},
   database: given,
-}: { config?: object; /** Kept at the end; the caller drops it. */ database?: TestDatabase } = {}): Promise<TestApp> {
+}: {
+  config?: object;
+  /** Kept at the end; the caller drops it. */ database?: TestDatabase;
+} = {}): Promise<TestApp> {
   const database = given ?? (await createTestDatabase());
   process.env.TEST_DATABASE_CONNECTION = JSON.stringify(database.connection);
   process.env.TEST_PLUGIN_CONFIG = JSON.stringify({ secret: TEST_SECRET, ...config });
   const strapi = createStrapi({ appDir, distDir: appDir, autoReload: false, serveAdminPanel: false });
   await strapi.load();
-  await strapi.server.mount();
+  strapi.server.mount();
   const visitor = supertest(strapi.server.httpServer);
   return {
     strapi,
@@ -83,7 +86,9 @@ async function signIn(
     roles: [role.id],
   });
   const sessions = (strapi as any).sessionManager('admin');
-  const { token: refresh } = await sessions.generateRefreshToken(String(user.id), 'jest', { type: 'session' });
+  const { token: refresh } = await sessions.generateRefreshToken(String(user.id), 'jest', {
+    type: 'session',
+  });
   const { token } = (await sessions.generateAccessToken(refresh)) as { token: string };
   const as = (test: supertest.Test) => test.set('Authorization', `Bearer ${token}`);
   const url = (suffix: string) => `/mail-campaigns${suffix}`;

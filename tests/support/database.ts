@@ -22,7 +22,11 @@ const mysqlUrl = process.env.TEST_MYSQL_URL ?? 'mysql://root@127.0.0.1:3306/';
 async function sqlite(): Promise<TestDatabase> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'mail-campaigns-'));
   return {
-    connection: { client: 'sqlite', connection: { filename: path.join(folder, 'test.db') }, useNullAsDefault: true },
+    connection: {
+      client: 'sqlite',
+      connection: { filename: path.join(folder, 'test.db') },
+      useNullAsDefault: true,
+    },
     drop: () => fs.promises.rm(folder, { recursive: true, force: true }),
   };
 }

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 
-import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces';
+import type { TDocumentDefinitions } from 'pdfmake/interfaces';
 
 const evened = (text: string) => text.replace(/\s+/g, ' ').trim();
 
@@ -10,22 +10,24 @@ export function pdfLines(pdf: Buffer): string[] | null {
   return result.error ? null : result.stdout.toString('utf8').split('\n').map(evened);
 }
 
-type Node = { text?: Node; stack?: Node[]; columns?: Node[]; table?: { body: Node[][] } } & Content;
+/** What these tests look at of pdfmake's content. */
+type Node = string | Node[] | { text?: Node; stack?: Node[]; table?: { body: Node[][] } };
 
 /** The rows of all tables of a pdfmake document; of a stack in a cell its first line. */
 export function documentLines(document: TDocumentDefinitions): string[] {
   const textOf = (node: Node | undefined): string => {
-    if (node === undefined || node === null) return '';
+    if (node === undefined) return '';
     if (typeof node === 'string') return node;
-    if (Array.isArray(node)) return (node as Node[]).map(textOf).join(' ');
+    if (Array.isArray(node)) return node.map(textOf).join(' ');
     return textOf(node.text ?? node.stack?.[0]);
   };
   const linesOf = (node: Node): string[] => {
-    if (Array.isArray(node)) return (node as Node[]).flatMap(linesOf);
+    if (typeof node === 'string') return [];
+    if (Array.isArray(node)) return node.flatMap(linesOf);
     if (node.table) return node.table.body.map((row) => evened(row.map(textOf).join(' ')));
     return (node.stack ?? []).flatMap(linesOf);
   };
-  return linesOf(document.content);
+  return linesOf(document.content as Node);
 }
 
 /** A parser for superagent, which has none for a PDF. */

@@ -5,6 +5,7 @@
  */
 const fs = require('fs');
 const path = require('path');
+
 const swc = require('@swc/core');
 
 require.extensions['.ts'] = (module, filename) => {
@@ -17,10 +18,16 @@ require.extensions['.ts'] = (module, filename) => {
 };
 
 const { createStrapi } = require('@strapi/strapi');
+
 const appDir = path.resolve(__dirname, '../app');
 
 async function main() {
-  const strapi = await createStrapi({ appDir, distDir: appDir, autoReload: false, serveAdminPanel: false }).load();
+  const strapi = await createStrapi({
+    appDir,
+    distDir: appDir,
+    autoReload: false,
+    serveAdminPanel: false,
+  }).load();
   const campaigns = strapi.db.query('plugin::mail-campaigns.campaign');
   const ledger = strapi.plugin('mail-campaigns').service('ledger');
   process.on('message', async ({ id, send, campaign }) => {
