@@ -1,6 +1,6 @@
 /**
  * Pictures of the panel and the public pages for the documentation: `npm run screenshots` while `npm run demo` runs.
- * `npm run screenshots -- report` takes those whose name begins so.
+ * `npm run screenshots -- report` takes those whose name begins so; `--all` takes each language in light and dark.
  */
 import fs from 'node:fs';
 
@@ -18,7 +18,9 @@ const panel = (path) => `${origin}/admin/plugins/mail-campaigns/${path}`;
 const folder = inRoot('docs/screenshots');
 const ADMIN = { email: 'admin@iipa.example', password: 'Demo-1234' };
 
-const LOOKS = ['es', 'en'].flatMap((language) => ['light', 'dark'].map((theme) => ({ language, theme })));
+const ALL_LOOKS = ['en', 'es'].flatMap((language) => ['light', 'dark'].map((theme) => ({ language, theme })));
+/** One picture of each kind is enough to carry along in the repository. */
+const FEW_LOOKS = ALL_LOOKS.filter(({ language, theme }) => (language === 'en') === (theme === 'light'));
 
 async function sessionToken() {
   const response = await fetch(`${origin}/admin/login`, {
@@ -26,13 +28,23 @@ async function sessionToken() {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(ADMIN),
   }).catch(() => null);
-  if (!response?.ok) throw new Refusal(`No demo answers at ${origin}. Start it first: npm run demo`);
+  if (!response) throw new Refusal(`No demo answers at ${origin}. Start it first: npm run demo`);
+  if (!response.ok) throw new Refusal(`The demo at ${origin} let nobody in: ${response.status}.`);
   return (await response.json()).data.token;
 }
 
-/** The campaigns to show: the latest that was sent, and a draft. */
-async function findCampaigns() {
-  const authorization = `Bearer ${await sessionToken()}`;
+/** The panel speaks the language that its user prefers, whatever the browser says. */
+async function prefer(language, authorization) {
+  const response = await fetch(`${origin}/admin/users/me`, {
+    method: 'PUT',
+    headers: { authorization, 'content-type': 'application/json' },
+    body: JSON.stringify({ preferedLanguage: language }),
+  });
+  if (!response.ok) throw new Refusal(`The panel's language could not be set: ${response.status}`);
+}
+
+/** The campaigns to show: the biggest that was sent, and a draft. */
+async function findCampaigns(authorization) {
   const response = await fetch(`${origin}/mail-campaigns/campaigns?pageSize=100&sort=createdAt:desc`, {
     headers: { authorization },
   });
@@ -70,6 +82,15 @@ async function signIn(page) {
   await page.waitForURL((url) => !url.pathname.includes('/auth/'));
 }
 
+/** The panel follows the language of the account, which stays as it is: only the answers are changed on their way. */
+const speak = (context, language) =>
+  context.route(/\/admin\/(login|users\/me)$/, async (route) => {
+    const response = await route.fetch();
+    const body = await response.text();
+    const answer = body.replace(/"preferedLanguage":"\w+"/g, `"preferedLanguage":"${language}"`);
+    await route.fulfill({ response, body: answer });
+  });
+
 /** The panel scrolls inside itself: a window as high as its content shows all of it. */
 async function grow(page) {
   const height = await page.evaluate(() =>
@@ -102,6 +123,7 @@ async function take(browser, look, wanted) {
       ],
     },
   });
+  await speak(context, language);
   const page = await context.newPage();
   if (wanted.some(({ open }) => !open)) await signIn(page);
   for (const { name, url, full } of wanted) {
@@ -117,19 +139,25 @@ async function take(browser, look, wanted) {
 }
 
 async function main() {
-  const [prefix = ''] = process.argv.slice(2);
-  const wanted = shots(await findCampaigns()).filter(({ name }) => name.startsWith(prefix));
+  const [prefix = ''] = process.argv.slice(2).filter((arg) => arg !== '--all');
+  const looks = process.argv.includes('--all') ? ALL_LOOKS : FEW_LOOKS;
+  const authorization = `Bearer ${await sessionToken()}`;
+  const wanted = shots(await findCampaigns(authorization)).filter(({ name }) => name.startsWith(prefix));
   fs.mkdirSync(folder, { recursive: true });
   const browser = await chromium.launch({
     executablePath: findChromium(),
     args: ['--no-sandbox', '--disable-gpu'],
   });
   try {
-    for (const look of LOOKS) await take(browser, look, wanted);
+    for (const look of looks) {
+      await prefer(look.language, authorization);
+      await take(browser, look, wanted);
+    }
   } finally {
+    await prefer('es', authorization);
     await browser.close();
   }
-  say(`${wanted.length * LOOKS.length} pictures in docs/screenshots`);
+  say(`${wanted.length * looks.length} pictures in docs/screenshots`);
 }
 
 main().catch((error) => {

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 
 import { waitFor } from '../support/wait-for';
-import { launch, openWindow, signIn, wordsOf, type Person } from './support/browser';
+import { launch, openWindow, prefer, signIn, wordsOf, type Person } from './support/browser';
 import { ADMIN, EDITOR, newestMail, startDemo, type CaughtMail, type Demo } from './support/demo';
 
 /** The journey of one e-mail: each test takes up where the one before left off. */
@@ -226,7 +226,12 @@ test('the report shows what happened, and comes as CSV and PDF', async () => {
 test('every screen of the panel opens in both languages', async () => {
   for (const language of ['es', 'en'] as const) {
     const person = await openWindow(browser, demo.origin, { language, theme: 'dark' });
+    await prefer(language, demo.origin, ADMIN);
     await signIn(person, demo.origin, ADMIN);
+    await person.page.goto(panel('campaigns'));
+    await person.page
+      .getByRole('heading', { level: 1, name: wordsOf(language)('campaigns.list.title') })
+      .waitFor();
     for (const path of [
       'campaigns',
       'contacts',

@@ -93,6 +93,28 @@ export async function signIn(
   await page.waitForURL((url) => !url.pathname.includes('/auth/'));
 }
 
+/** The panel speaks the language that its user prefers, whatever the browser says. */
+export async function prefer(
+  language: 'es' | 'en',
+  origin: string,
+  person: { email: string; password: string },
+): Promise<void> {
+  const send = (method: string, path: string, body: object, headers: Record<string, string> = {}) =>
+    fetch(`${origin}/admin/${path}`, {
+      method,
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    });
+  const { data } = (await (await send('POST', 'login', person)).json()) as { data: { token: string } };
+  const answer = await send(
+    'PUT',
+    'users/me',
+    { preferedLanguage: language },
+    { authorization: `Bearer ${data.token}` },
+  );
+  if (!answer.ok) throw new Error(`The panel's language could not be set: ${answer.status}`);
+}
+
 /** The panel's texts, as its own translations say them. */
 export function wordsOf(
   language: 'es' | 'en',
