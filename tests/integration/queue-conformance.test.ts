@@ -135,13 +135,11 @@ describe.each(drivers)('SendQueue, driver %s', (_driver, create) => {
 test('embedded: a job whose process died is handed out again', async () => {
   const dead = createEmbeddedQueue(app.strapi, { pollMilliseconds: 50 });
   await dead.add([job(10)]);
-  await app.strapi.db
-    .connection('mail_campaigns_jobs')
-    .update({
-      state: 'active',
-      locked_by: 'someone dead',
-      locked_until: new Date(clock.now().getTime() - 1),
-    });
+  await app.strapi.db.connection('mail_campaigns_jobs').update({
+    state: 'active',
+    locked_by: 'someone dead',
+    locked_until: new Date(clock.now().getTime() - 1),
+  });
   await dead.close();
   const queue = createEmbeddedQueue(app.strapi, { pollMilliseconds: 50 });
   queues.push(queue);
