@@ -15,14 +15,10 @@ import type {
   TestSendRequest,
   TestSendResponse,
 } from '../../contracts';
-import { api, BASE, listTags, rowTags } from './api';
+import { api, BASE, listTags, paramsOf, rowTags } from './api';
 
 const URL = `${BASE}/campaigns`;
 const row = ({ data }: CampaignResponse): Campaign => data;
-
-/** Strapi's fetch client writes the query string as it stands; `&` or `+` in a search would break it. */
-const withSearch = <T extends { search?: string }>(query: T): T =>
-  query.search ? { ...query, search: encodeURIComponent(query.search) } : query;
 
 /** A changed campaign shows in lists and in its report. */
 const changed = (id: number) => [
@@ -33,7 +29,7 @@ const changed = (id: number) => [
 const campaignsApi = api.injectEndpoints({
   endpoints: (builder) => ({
     campaigns: builder.query<CampaignsResponse, CampaignsQuery>({
-      query: (query) => ({ url: URL, config: { params: withSearch(query) } }),
+      query: (query) => ({ url: URL, config: paramsOf(query) }),
       providesTags: (result) => listTags('Campaign', result?.data),
     }),
     campaign: builder.query<Campaign, number>({
@@ -91,7 +87,7 @@ const campaignsApi = api.injectEndpoints({
       providesTags: (_result, _error, id) => [{ type: 'Campaign', id }],
     }),
     deliveries: builder.query<DeliveriesResponse, { id: number; query: DeliveriesQuery }>({
-      query: ({ id, query }) => ({ url: `${URL}/${id}/deliveries`, config: { params: withSearch(query) } }),
+      query: ({ id, query }) => ({ url: `${URL}/${id}/deliveries`, config: paramsOf(query) }),
       keepUnusedDataFor: 5,
       providesTags: (_result, _error, { id }) => [{ type: 'Campaign', id }],
     }),

@@ -1,15 +1,12 @@
 import type { Report, ReportResponse, ReportsQuery, ReportsResponse } from '../../contracts';
-import { api, BASE } from './api';
+import { api, BASE, paramsOf } from './api';
 
 const URL = `${BASE}/reports`;
 
 const reportsApi = api.injectEndpoints({
   endpoints: (builder) => ({
     reports: builder.query<ReportsResponse, ReportsQuery>({
-      query: ({ search, ...query }) => ({
-        url: URL,
-        config: { params: { ...query, ...(search && { search: encodeURIComponent(search) }) } },
-      }),
+      query: (query) => ({ url: URL, config: paramsOf(query) }),
       providesTags: [{ type: 'Report', id: 'LIST' }],
     }),
     /**
