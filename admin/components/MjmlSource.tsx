@@ -41,6 +41,7 @@ const MjmlSource = forwardRef<MjmlSourceHandle, Props>(
 
     useEffect(() => {
       if (editor.current?.view) mark(editor.current.view);
+      // `mark` is made anew on each render and reads nothing else that changes.
       // eslint-disable-next-line react-hooks/exhaustive-deps
     }, [problems]);
 

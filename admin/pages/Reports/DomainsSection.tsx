@@ -17,11 +17,11 @@ import {
 import { CaretDown, CaretUp } from '@strapi/icons';
 import { styled } from 'styled-components';
 
-import type { DomainRow, Figure } from '../../../contracts';
+import { MEASURE_KEYS, type DomainRow, type Figure } from '../../../contracts';
 import { useFormat } from '../../hooks/useFormat';
 import { useT } from '../../hooks/useT';
 import { Section } from '../Campaigns/Section';
-import { DOMAIN_MEASURES, nextSort, sortDomains, type DomainColumn, type DomainSort } from './domainRows';
+import { nextSort, sortDomains, type DomainColumn, type DomainSort } from './domainRows';
 
 /** The column that is not in use says faintly that it can be. */
 const Sign = styled.span<{ $isFaint: boolean }>`
@@ -29,7 +29,7 @@ const Sign = styled.span<{ $isFaint: boolean }>`
   opacity: ${({ $isFaint }) => ($isFaint ? 0.35 : 1)};
 `;
 
-const COLUMNS: DomainColumn[] = ['domain', 'recipients', 'sent', ...DOMAIN_MEASURES];
+const COLUMNS: DomainColumn[] = ['domain', 'recipients', 'sent', ...MEASURE_KEYS];
 const SHOWN_AT_FIRST = 15;
 
 /** 6.2.11: every measure per recipient domain. */
@@ -157,7 +157,7 @@ const Row = ({ row }: { row: DomainRow }) => {
       <Td>
         <Typography>{format.number(row.sent)}</Typography>
       </Td>
-      {DOMAIN_MEASURES.map((key) => (
+      {MEASURE_KEYS.map((key) => (
         <Td key={key}>
           <FigureStack figure={row.measures[key]} />
         </Td>

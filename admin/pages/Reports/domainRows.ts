@@ -6,20 +6,6 @@ export interface DomainSort {
   descending: boolean;
 }
 
-/** Measures that a column shows; `sending` is over recipients, all others over the domain's sent. */
-export const DOMAIN_MEASURES = [
-  'delivered',
-  'softBounces',
-  'hardBounces',
-  'sending',
-  'uniqueOpens',
-  'totalOpens',
-  'uniqueClicks',
-  'totalClicks',
-  'unsubscribes',
-  'complaints',
-] as const satisfies readonly MeasureKey[];
-
 const valueOf = (row: DomainRow, column: DomainColumn): number | string => {
   if (column === 'domain' || column === 'recipients' || column === 'sent') return row[column];
   // Below every percentage: a domain without a base has none.
