@@ -90,7 +90,7 @@ module.exports = {
       name: 'source-does-not-know-tests-or-demo',
       severity: 'error',
       from: { path: '^(server|admin|contracts)/', pathNot: [TESTS, '^admin/test/'] },
-      to: { path: ['^(tests|demo|scripts|bench)/', '^admin/test/', TESTS] },
+      to: { path: ['^(tests|demo|scripts|bench|crash-proof)/', '^admin/test/', TESTS] },
     },
     {
       name: 'no-circles',

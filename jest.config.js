@@ -12,7 +12,7 @@ const swc = (jsx) => [
 
 const ignored = ['/node_modules/', '<rootDir>/dist/', '<rootDir>/demo/'];
 const integration = '<rootDir>/tests/integration/**/*.test.ts';
-const unit = '<rootDir>/{server,contracts,scripts}/**/*.test.ts';
+const unit = '<rootDir>/{server,contracts,scripts,crash-proof}/**/*.test.ts';
 /** Unit tests know no database: once is enough. */
 const again = ['postgres', 'mysql'].includes(process.env.TEST_DATABASE);
 

@@ -157,11 +157,16 @@ export interface SettingProblem {
     | 'lists-missing'
     | 'audience-empty'
     | 'unsubscribe-link-off'
-    | 'transport-missing';
+    | 'transport-missing'
+    /** The month's quota does not suffice. `values`: `recipients`, `planned` of other campaigns, `remaining`. */
+    | 'quota-short'
+    /** It will wait for the sending window. `values`: `opensAt` (left out: never), the window's `timeZone`. */
+    | 'outside-window';
   severity: 'error' | 'warning';
   field: 'subject' | 'mjml' | 'fromAddress' | 'listIds' | 'options' | 'settings';
   line: null;
   message: string;
+  values?: Record<string, string | number>;
 }
 export type CampaignCheckResponse = One<CampaignCheck>;
 

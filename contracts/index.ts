@@ -6,4 +6,5 @@ export * from './content';
 export * from './imports';
 export * from './lists';
 export * from './reports';
+export * from './sending';
 export * from './settings';

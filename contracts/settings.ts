@@ -5,14 +5,21 @@ export interface Sender {
   fromName: string;
   fromAddress: string;
   replyTo: string | null;
+  /** The configured SMTP server that its e-mails leave by (`TransportInfo.name`); null: all of them by weight. */
+  transport: string | null;
   createdAt: Instant;
   updatedAt: Instant;
 }
-/** `POST /senders` (201), `PUT /senders/:id` — settings.manage. Freemail domains are refused (`sender-freemail`). */
+/**
+ * `POST /senders` (201), `PUT /senders/:id` — settings.manage. Freemail domains are refused (`sender-freemail`), and
+ * transports that are not configured (`transport-unknown`).
+ */
 export interface SenderInput {
   fromName: string;
   fromAddress: string;
   replyTo?: string | null;
+  /** Stays as it is when left out. */
+  transport?: string | null;
 }
 /** `GET /senders` — campaigns.read or settings.read (all, no paging). `DELETE /senders/:id` — settings.manage */
 export type SendersResponse = One<Sender[]>;
@@ -32,19 +39,9 @@ export interface Institution {
 
 export interface Settings {
   institution: Institution;
-  /** From the configuration; read-only here, secrets masked. */
-  transport: {
-    host: string;
-    port: number;
-    secure: boolean;
-    user: string | null;
-    password: '••••' | null;
-  } | null;
+  /** From the configuration, as is `publicUrl`; read-only here. */
   queue: { driver: 'embedded' | 'bull' };
   publicUrl: string;
 }
 /** `GET /settings` — settings.read or campaigns.read; `PUT /settings` (body: Institution) — settings.manage */
 export type SettingsResponse = One<Settings>;
-
-/** `POST /settings/verify-transport` — settings.manage: connects, says the server's own words. */
-export type VerifyTransportResponse = One<{ ok: boolean; reply: string }>;

@@ -181,6 +181,8 @@ async function tellMain({ client, catcher, chance, isStopping }, { lists, templa
       let told = 0;
       await audience.readAlong(before, async () => {
         const { status, ledger } = await client.get(`/campaigns/${id}`);
+        // The audience is fixed a moment after the order to send.
+        if (!ledger) return isStopping() || ended({ status });
         const done = ledger.recipients - ledger.byStatus.pending - ledger.byStatus.in_flight;
         if (done - told >= 250 || (done === ledger.recipients && told < done)) {
           told = done;

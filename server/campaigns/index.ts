@@ -8,6 +8,7 @@ import { campaignSchema } from './campaign/schema';
 import { createCampaignService, type CampaignService } from './campaign/service';
 import { watchStatus } from './campaign/status';
 import { adminRoutes } from './routes';
+import { createSendingRulesController } from './rules/controller';
 import { createSenderController } from './sender/controller';
 import { senderSchema } from './sender/schema';
 import { createSenderService } from './sender/service';
@@ -34,11 +35,15 @@ export const campaigns: Room = {
     campaign: createCampaignController,
     sender: createSenderController,
     settings: createSettingsController,
+    'sending-rules': createSendingRulesController,
   },
   adminRoutes,
   bootstrap(strapi) {
     const launcher = launcherOf(strapi);
-    watchStatus(strapi, (campaignId) => launcher.launch(campaignId));
+    watchStatus(strapi, {
+      launch: (campaignId) => launcher.launch(campaignId),
+      announce: (campaignId) => deliveryOf(strapi).announce(campaignId),
+    });
     deliveryOf(strapi).attach(createGate(strapi, launcher));
     deliveryOf(strapi).run();
     return Promise.resolve();

@@ -8,6 +8,7 @@ export const adminRoutes = [
   adminRoute('DELETE', '/campaigns/:id', 'campaign.remove', 'campaigns.edit'),
   adminRoute('POST', '/campaigns/:id/duplicate', 'campaign.duplicate', 'campaigns.edit'),
   adminRoute('GET', '/campaigns/:id/check', 'campaign.check', 'campaigns.read'),
+  adminRoute('GET', '/campaigns/:id/live', 'campaign.live', 'campaigns.read'),
   adminRoute('POST', '/campaigns/:id/send', 'campaign.send', 'campaigns.send'),
   adminRoute('POST', '/campaigns/:id/schedule', 'campaign.schedule', 'campaigns.send'),
   adminRoute('POST', '/campaigns/:id/unschedule', 'campaign.unschedule', 'campaigns.send'),
@@ -28,5 +29,7 @@ export const adminRoutes = [
 
   adminRoute('GET', '/settings', 'settings.get', 'settings.read', 'campaigns.read'),
   adminRoute('PUT', '/settings', 'settings.update', 'settings.manage'),
-  adminRoute('POST', '/settings/verify-transport', 'settings.verifyTransport', 'settings.manage'),
+
+  adminRoute('GET', '/sending/rules', 'sending-rules.get', 'settings.read', 'campaigns.read'),
+  adminRoute('PUT', '/sending/rules', 'sending-rules.update', 'settings.manage'),
 ];

@@ -1,4 +1,6 @@
-import { config, defaults } from '.';
+import type { Core } from '@strapi/strapi';
+
+import { config, configOf, defaults } from '.';
 
 const valid = { ...defaults, secret: 's'.repeat(32) };
 
@@ -12,10 +14,41 @@ test.each([
   ['a relay without a host', { ...valid, smtp: { port: 25 } }, /smtp\.host/],
   ['a port that does not exist', { ...valid, smtp: { host: 'a', port: 70000 } }, /smtp\.port/],
   ['Bull without Redis', { ...valid, queue: { ...valid.queue, driver: 'bull' } }, /redisUrl/],
+  ['a worker without Bull', { ...valid, queue: { ...valid.queue, role: 'worker' } }, /queue\.role: "worker"/],
+  ['a web process without Bull', { ...valid, queue: { ...valid.queue, role: 'web' } }, /queue\.role: "web"/],
   ['an address that is none', { ...valid, bounceAddress: 'bounces' }, /bounceAddress/],
   ['a public URL that is none', { ...valid, publicUrl: 'cms.example.org' }, /publicUrl/],
 ])('%s stops the start and is named', (_name, given, message) => {
   expect(() => config.validator(given)).toThrow(message);
+});
+
+describe('MAIL_CAMPAIGNS_ROLE', () => {
+  const bull = { driver: 'bull', redisUrl: 'redis://127.0.0.1', prefix: 'p', role: 'web' };
+  const roleOf = (queue: object) => {
+    const get = () => ({ ...valid, queue });
+    return configOf({ config: { get } } as unknown as Core.Strapi).queue.role;
+  };
+  afterEach(() => delete process.env.MAIL_CAMPAIGNS_ROLE);
+
+  test('goes before the role of the configuration', () => {
+    process.env.MAIL_CAMPAIGNS_ROLE = 'worker';
+    expect(roleOf(bull)).toBe('worker');
+  });
+
+  test('empty, leaves it as it is', () => {
+    process.env.MAIL_CAMPAIGNS_ROLE = '';
+    expect(roleOf(bull)).toBe('web');
+  });
+
+  test('that is no role stops the start', () => {
+    process.env.MAIL_CAMPAIGNS_ROLE = 'wroker';
+    expect(() => config.validator({ ...valid, queue: bull })).toThrow(/queue\.role/);
+  });
+
+  test('of a worker stops the start where the queue is embedded', () => {
+    process.env.MAIL_CAMPAIGNS_ROLE = 'worker';
+    expect(() => config.validator(valid)).toThrow(/queue\.role: "worker"/);
+  });
 });
 
 test('a production without a secret does not start', () => {

@@ -3,15 +3,42 @@ import { randomBytes } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 
 import { PLUGIN_ID } from '../../contracts';
+import { loadDkimKeys } from './dkim-keys';
 import { configSchema, defaults, smtpDefaults, type PluginConfig } from './schema';
 
+export { loadDkimKeys, type DkimKey } from './dkim-keys';
 export { institutionOf, saveInstitution } from './institution';
+export { saveSendingRules, sendingRulesOf } from './sending-rules';
 export { configSchema, defaults, smtpDefaults };
 export type { PluginConfig };
 
+/** The transport that `smtp` describes. */
+const DEFAULT_TRANSPORT = 'default';
+
+const withDefaults = (smtp: unknown): unknown => ({ ...smtpDefaults, ...(smtp as object) });
+
+/** Set by the worker command; goes before `queue.role`, so that all processes can share one configuration. */
+const ROLE_VARIABLE = 'MAIL_CAMPAIGNS_ROLE';
+
+interface Given {
+  smtp?: object;
+  transports?: Record<string, object>;
+  queue?: object;
+}
+
 const complete = (config: unknown): unknown => {
-  const given = config as { smtp?: object };
-  return given.smtp ? { ...given, smtp: { ...smtpDefaults, ...given.smtp } } : given;
+  const { smtp, transports, queue, ...others } = config as Given;
+  const role = process.env[ROLE_VARIABLE];
+  return {
+    ...others,
+    queue: { ...queue, ...(role && { role }) },
+    ...(smtp && { smtp: withDefaults(smtp) }),
+    ...(transports && {
+      transports: Object.fromEntries(
+        Object.entries(transports).map(([name, transport]) => [name, withDefaults(transport)]),
+      ),
+    }),
+  };
 };
 
 /** Strapi's plugin configuration: defaults merged with the user's, then checked. */
@@ -26,9 +53,17 @@ export const config = {
       );
       throw new Error(list.join('; '));
     }
-    if (result.data.queue.driver === 'bull' && !result.data.queue.redisUrl) {
-      throw new Error('queue.redisUrl: needed with the driver "bull"');
+    const { driver, redisUrl, role } = result.data.queue;
+    if (driver === 'bull' && !redisUrl) throw new Error('queue.redisUrl: needed with the driver "bull"');
+    if (driver === 'embedded' && role !== 'both') {
+      throw new Error(
+        `queue.role: "${role}" needs \`queue.driver: 'bull'\` and a Redis; the embedded queue is for one process`,
+      );
     }
+    if (result.data.transports?.[DEFAULT_TRANSPORT]) {
+      throw new Error(`transports.${DEFAULT_TRANSPORT}: this name belongs to \`smtp\`; choose another one`);
+    }
+    loadDkimKeys(result.data);
     if (!result.data.secret && process.env.NODE_ENV === 'production') {
       throw new Error('secret: set it from the environment, e.g. the output of `openssl rand -base64 32`');
     }
@@ -44,6 +79,14 @@ export function configOf(strapi: Core.Strapi): PluginConfig {
   const fresh = configSchema.parse(complete(strapi.config.get(`plugin::${PLUGIN_ID}`)));
   known.set(strapi, fresh);
   return fresh;
+}
+
+/** The configured SMTP servers by name. */
+export function transportsOf({
+  smtp,
+  transports = {},
+}: PluginConfig): Map<string, NonNullable<PluginConfig['smtp']>> {
+  return new Map([...(smtp ? [[DEFAULT_TRANSPORT, smtp] as const] : []), ...Object.entries(transports)]);
 }
 
 /** Signing secrets, the current one first. In development without one, a random one: links die with the process. */

@@ -6,6 +6,13 @@ const positive = z.number().int().positive();
 /** Describes an option for people; the table in docs/configuration.md is made from these words. */
 const option = <T extends z.ZodType>(schema: T, meaning: string) => schema.meta({ description: meaning });
 
+const limits = z.strictObject({
+  perSecond: option(z.number().positive().optional(), 'Most e-mails a second.'),
+  perMinute: option(positive.optional(), 'Most e-mails a minute.'),
+  perHour: option(positive.optional(), 'Most e-mails a clock hour.'),
+  perDay: option(positive.optional(), 'Most e-mails in any 24 hours.'),
+});
+
 const smtp = z.strictObject({
   host: option(z.string().min(1), 'Host name of the SMTP relay.'),
   port: option(port, 'Port of the relay: 587 (STARTTLS), 465 (TLS) or 25.'),
@@ -25,6 +32,26 @@ const smtp = z.strictObject({
     z.boolean(),
     'Refuse a certificate that does not verify. Turn off only on a test machine.',
   ),
+  ca: option(
+    z.string().optional(),
+    "Certificate of the authority that signed the relay's, as PEM, where it is not a public one.",
+  ),
+  weight: option(
+    z.number().positive(),
+    'Share of the e-mails among several transports: one of weight 2 gets twice as many as one of weight 1.',
+  ),
+  limits: option(limits, 'What this relay may be given, over all processes.'),
+});
+
+const dkimKey = z.strictObject({
+  selector: option(
+    z.string().regex(/^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$/),
+    'Names the key in the DNS: `<selector>._domainkey.<domain>`.',
+  ),
+  privateKey: option(
+    z.string().min(1),
+    'RSA of at least 2048 bits or Ed25519, as PEM. Take it from the environment; `\\n` stands for a line end.',
+  ),
 });
 
 const queue = z.strictObject({
@@ -34,17 +61,25 @@ const queue = z.strictObject({
   ),
   redisUrl: option(z.string().optional(), 'For `bull`: `redis://…` or `rediss://…`.'),
   prefix: option(z.string().min(1), 'For `bull`: prefix of all Redis keys.'),
+  role: option(
+    z.enum(['both', 'web', 'worker']),
+    'What this process does: `web` answers requests and plans, `worker` sends, `both` does all. `web` needs `bull` and workers.',
+  ),
 });
 
 const sending = z.strictObject({
   lotSize: option(z.number().int().min(10).max(5000), 'Recipients per queue job.'),
   groupSize: option(
     z.number().int().min(1).max(500),
-    'Recipients marked in flight, and their outcomes committed, together. A crash leaves at most this many uncertain per worker.',
+    'Most recipients that one worker has in flight: marked in the database and without a stored outcome. A crash leaves at most this many uncertain per worker.',
   ),
   tickSeconds: option(
     z.number().min(0.05).max(60),
     'How often due campaigns, retries and lost jobs are looked for.',
+  ),
+  drainSeconds: option(
+    positive,
+    'How long a process that stops waits for the answers to what it has in flight.',
   ),
   workerTimeoutSeconds: option(
     positive,
@@ -58,6 +93,10 @@ const sending = z.strictObject({
   senderFaultLimit: option(
     positive,
     'Refusals in a row that blame the sender (authentication, policy, reputation) before the campaign pauses itself.',
+  ),
+  relayDownMinutes: option(
+    z.number().positive(),
+    'How long no transport can be reached before the campaign pauses itself. Until then it goes on by itself.',
   ),
 });
 
@@ -92,7 +131,18 @@ export const configSchema = z.strictObject({
     z.url({ protocol: /^https?$/ }).optional(),
     'Address of this Strapi server as recipients reach it, without a trailing slash. Default: `server.absoluteUrl`.',
   ),
-  smtp: option(smtp.optional(), 'The relay that sends. Without it nothing can be sent.'),
+  smtp: option(
+    smtp.optional(),
+    'The SMTP server that sends, as the transport `default`. Without one nothing can be sent.',
+  ),
+  transports: option(
+    z.record(z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/), smtp).optional(),
+    'More SMTP servers by name, each with the options of `smtp`. E-mails are shared out by weight; when one is down the others take over.',
+  ),
+  dkim: option(
+    z.record(z.hostname(), z.union([dkimKey, z.array(dkimKey).min(1)])).optional(),
+    'DKIM keys by the domain of the From address: one, or several (RSA and Ed25519).',
+  ),
   bounceAddress: option(
     z.email().optional(),
     'Envelope sender; each e-mail gets its own tag after a `+` (VERP). Default: `bounce@` the domain of the From address.',
@@ -103,6 +153,13 @@ export const configSchema = z.strictObject({
     z.number().int().min(0),
     'A campaign found later than this after its time (the server was down) pauses and asks, instead of going out late.',
   ),
+  holidays: z.strictObject({
+    calendar: option(
+      z.enum(['CO', 'none']),
+      'Holidays of the sending window: `CO` the Colombian ones by law, `none` only those of `dates`.',
+    ),
+    dates: option(z.array(z.iso.date()).optional(), 'Further days without sending, `YYYY-MM-DD`.'),
+  }),
   imports,
   tracking,
   subscribe,
@@ -116,24 +173,27 @@ export type PluginConfig = z.infer<typeof configSchema>;
 
 /** What is used where `plugins.ts` says nothing. Strapi merges the two key by key. */
 export const defaults = {
-  queue: { driver: 'embedded', prefix: 'mail-campaigns' },
+  queue: { driver: 'embedded', prefix: 'mail-campaigns', role: 'both' },
   sending: {
     lotSize: 200,
-    groupSize: 20,
+    groupSize: 100,
     tickSeconds: 2,
+    drainSeconds: 30,
     workerTimeoutSeconds: 30,
     retryBaseSeconds: 300,
     retryHours: 24,
     senderFaultLimit: 20,
+    relayDownMinutes: 10,
   },
   missedScheduleGraceMinutes: 60,
+  holidays: { calendar: 'CO' },
   imports: { maxFileMegabytes: 50, maxRows: 500_000 },
   tracking: { truncateIp: true },
   subscribe: { confirmHours: 72, perIpPerHour: 30 },
   showInContentManager: false,
 } as const;
 
-/** Defaults that apply once `smtp` is given. */
+/** Defaults of `smtp` and of each transport. */
 export const smtpDefaults = {
   port: 587,
   secure: false,
@@ -141,4 +201,6 @@ export const smtpDefaults = {
   connections: 5,
   timeoutSeconds: 60,
   rejectUnauthorized: true,
+  weight: 1,
+  limits: {},
 } as const;

@@ -1,7 +1,8 @@
 import type { Core } from '@strapi/strapi';
 
 import { clock } from '../lib/clock';
-import { chunk, dialectOf, table, type Transaction } from '../lib/database';
+import { chunk, table, type Transaction } from '../lib/database';
+import { dialectOf } from '../lib/dialect';
 import { FIRST, hashOf, type ConsentRow } from './chain';
 import { consentRecord } from './models';
 import type { ConsentEntry } from './service';

@@ -17,9 +17,9 @@ export {
   type FinishedContent,
   type FreezeRequest,
 } from './freeze';
-export { createRenderer } from './liquid';
+export { createFiller, createRenderer, onOneLine } from './liquid';
 export { exampleMergeData, mergeContact, type ContactNames } from './merge-tags';
-export type { MergeData, Renderer, RenderKind } from './render';
+export type { MergeData, PieceEncoding, Renderer, RenderKind } from './render';
 export type { TemplateService } from './template/service';
 
 export const templatesOf = (strapi: Core.Strapi): TemplateService => service(strapi, 'template');

@@ -1,6 +1,8 @@
 /* eslint-disable no-template-curly-in-string -- other engines' syntax, which must stay text */
+import { Liquid } from 'liquidjs';
+
 import type { Institution } from '../../contracts';
-import { createRenderer } from './liquid';
+import { createFiller, createRenderer } from './liquid';
 import { exampleMergeData } from './merge-tags';
 import type { MergeData } from './render';
 
@@ -127,4 +129,55 @@ test.each([
 ])('safe_url: %j → %s', (web, expected) => {
   const renderer = createRenderer('{{ contact.attributes.web | safe_url }}', 'html');
   expect(renderer.render(withContact({ attributes: { web } }))).toBe(expected);
+});
+
+describe('what is filled without Liquid is filled as Liquid does it', () => {
+  const liquid = new Liquid({ ownPropertyOnly: true, jsTruthy: true });
+  const people: Partial<MergeData['contact']>[] = [
+    {},
+    { firstName: '', attributes: { city: 'Bogotá', size: 3, first: 'a', n: 0, yes: true, no: false } },
+    { firstName: 'José', lastName: 'Ana', attributes: { city: null, n: 1.5 } },
+    { firstName: 'Ana', lastName: '', language: 'en', attributes: { city: '', n: 1, x: '1' } },
+    { firstName: 'Ana', lastName: '', language: 'en', attributes: { city: '', n: '1', x: 1 } },
+  ];
+  test.each([
+    'a {{ contact.firstName }} b',
+    '{{contact.firstName}}{{  contact.attributes.city  }}',
+    'a   {{- contact.firstName -}}   b',
+    'a\n{%- if contact.firstName -%}\n b {{ contact.lastName }}\n{%- endif %}\n c',
+    '{{ contact.attributes.size }} {{ contact.attributes.first }} {{ contact.attributes.last }}',
+    '{{ contact.firstName.size }} {{ contact.attributes }}',
+    '{{ contact.attributes.constructor }}{{ contact.attributes.toString }}',
+    '{{ contact.attributes.n }}{{ contact.attributes.yes }}{{ contact.attributes.no }}',
+    '{% if contact.attributes.n == 1 %}number{% else %}{{ contact.attributes.n }}{% endif %}',
+    '{{ contact.attributes.n | append: contact.attributes.x }}',
+    '{{ contact.firstName | default: contact.lastName | upcase }}',
+    '{% case contact.language %}{% when "es" %}{{ contact.firstName }}{% else %}{{ list.name }}{% endcase %}',
+    '{% unless contact.attributes.city %}{{ tracked[0] }}{% else %}{{ tracked[1] }}{% endunless %}',
+    '{% if tracked[1] %}{{ tracked[1] }}{% endif %}{{ tracked[2] }}{{ tracked[0] }}',
+    '{{ nil }}{{ true }}{{ (1..3) }}{{ "x" }}{{ links.open }}{{ links.unsubscribe }}',
+    '{{ contact["firstName"] }}{{ contact.attributes["city"] }}',
+  ])('%s', (template) => {
+    const { render } = createRenderer(template, 'text');
+    for (const contact of [...people, ...people]) {
+      const data = { ...withContact(contact), tracked: ['https://a.example/1', 'https://a.example/2'] };
+      expect(render(data)).toBe(liquid.parseAndRenderSync(template, data));
+    }
+  });
+});
+
+test('each piece is encoded for itself, the text between tags once, however deep it stands', () => {
+  const encoded: string[] = [];
+  const fill = createFiller(
+    'a {% if contact.firstName %}b {{ contact.firstName }}{% else %}c{% endif %} {{ contact.lastName }}',
+    'html',
+    (piece) => {
+      encoded.push(piece);
+      return `[${piece}]`;
+    },
+  );
+  expect(encoded.filter(Boolean)).toEqual(['a ', 'b ', 'c', ' ']);
+  const filled = fill(withContact({ firstName: '<Ana>', lastName: 'G\r\nM' })).join('');
+  expect(filled).toBe('[a ][b ][&lt;Ana&gt;][ ][G\nM]');
+  expect(encoded.filter(Boolean).slice(4).sort()).toEqual(['&lt;Ana&gt;', 'G\nM']);
 });

@@ -1,19 +1,19 @@
 import type { Core } from '@strapi/strapi';
 
 import { PLUGIN_ID } from '../../contracts';
-import { configOf, institutionOf, publicBaseUrl, secretsOf } from '../config';
+import { configOf, institutionOf, loadDkimKeys, publicBaseUrl, secretsOf } from '../config';
 import { ledgerOf } from '../ledger';
 import { createTokens } from '../lib/tokens';
-import { createComposer } from './message/message';
+import { createSigner, keysOfAddress } from './message/dkim';
+import { compileMessage, type ComposeMessage } from './message/message';
 
-type Composer = ReturnType<typeof createComposer>;
-
-/** Campaigns whose parsed templates are kept at once. */
+/** Campaigns whose compiled messages are kept at once. */
 const KEPT = 8;
 
-/** Composers by campaign: frozen content never changes, so a parsed one serves until it makes room for another. */
-export function createComposers(strapi: Core.Strapi): (campaignId: number) => Promise<Composer> {
-  const kept = new Map<number, Composer>();
+/** Composers by campaign: frozen content never changes, so a compiled one serves until it makes room for another. */
+export function createComposers(strapi: Core.Strapi): (campaignId: number) => Promise<ComposeMessage> {
+  const kept = new Map<number, ComposeMessage>();
+  const keys = loadDkimKeys(configOf(strapi));
   return async (campaignId) => {
     const known = kept.get(campaignId);
     if (known) return known;
@@ -22,13 +22,14 @@ export function createComposers(strapi: Core.Strapi): (campaignId: number) => Pr
     const campaign = (await strapi.db
       .query(`plugin::${PLUGIN_ID}.campaign`)
       .findOne({ select: ['name'], where: { id: campaignId } })) as { name: string } | null;
-    const composer = createComposer({
+    const composer = compileMessage({
       campaign: { id: campaignId, name: campaign?.name ?? '' },
       content,
       institution: await institutionOf(strapi),
       baseUrl: publicBaseUrl(strapi),
       tokens: createTokens(secretsOf(strapi)),
       bounceAddress: configOf(strapi).bounceAddress,
+      sign: createSigner(keysOfAddress(keys, content.fromAddress)),
     });
     kept.set(campaignId, composer);
     if (kept.size > KEPT) kept.delete(kept.keys().next().value as number);

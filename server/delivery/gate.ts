@@ -1,5 +1,3 @@
-import type { LedgerTotals } from '../../contracts';
-
 /** What the campaign's room answers to the one that sends. */
 export interface CampaignGate {
   /** False for paused, cancelled and unknown ones. */
@@ -9,7 +7,9 @@ export interface CampaignGate {
   /** Sending cannot go on, e.g. `sender-refused`. */
   pause(campaignId: number, reason: string): Promise<void>;
   /** Nothing pending, in flight or deferred is left. */
-  finished(campaignId: number, totals: LedgerTotals): Promise<void>;
+  finished(campaignId: number): Promise<void>;
+  /** The transport that the campaign's sender chose; null: all by weight. */
+  transport(campaignId: number): Promise<string | null>;
   /** What a dead worker left behind. */
   uncertainPolicy(campaignId: number): Promise<'hold' | 'resend' | 'close'>;
   /** Called each tick before anything else: starts due campaigns. */

@@ -1,32 +1,66 @@
 import type { Core } from '@strapi/strapi';
 
 import { configOf } from '../config';
-import { ledgerOf, unfinished } from '../ledger';
+import { ledgerOf, type WorkerReport } from '../ledger';
 import { describe } from '../lib/errors';
-import type { SendQueue } from './queue';
 import type { CampaignGate } from './gate';
+import type { SendJob, SendQueue } from './queue';
 
 export interface Planner {
-  /** Puts what is due of a campaign into the queue, where the queue has nothing of it any more. */
+  /** Puts what is due of a campaign into the queue, where little of it waits there. */
   plan(campaignId: number): Promise<void>;
-  /** One round: heartbeat, dead workers, due campaigns, lost jobs, retries, ends. Never throws. */
+  /** One round: heartbeat, dead workers, due campaigns, lots and retries, ends. Never throws. */
   tick(): Promise<void>;
 }
 
+interface PlannerParts {
+  workerId: string;
+  queue: SendQueue;
+  gate: CampaignGate;
+  report(): WorkerReport;
+  /** Whether planning a campaign is of no use at the moment. */
+  isHeld(campaignId: number): boolean;
+  /** Whether e-mails may leave now. */
+  isOpen(): Promise<boolean>;
+}
+
+/** Lots of a campaign that wait at most: enough for several ticks, whatever the campaign's size. */
+const WAITING_LOTS = 100;
+const FEW_LOTS = WAITING_LOTS / 4;
+
 /** Keeps queue and ledger together: the ledger is the truth, the queue is rebuilt from it. */
-export function createPlanner(
-  strapi: Core.Strapi,
-  { workerId, queue, gate }: { workerId: string; queue: SendQueue; gate: CampaignGate },
-): Planner {
+export function createPlanner(strapi: Core.Strapi, parts: PlannerParts): Planner {
+  const { workerId, queue, gate } = parts;
   const ledger = ledgerOf(strapi);
   const { sending } = configOf(strapi);
+  const window = { limit: WAITING_LOTS * sending.lotSize };
+  /** Up to where each campaign is planned in this pass. */
+  const planned = new Map<number, number>();
+
+  /** Lots begin at multiples of their size: whoever plans makes the same ones, and the queue keeps each once. */
+  const jobsFor = (campaignId: number, ids: readonly number[]): SendJob[] => {
+    const lots = new Set(ids.map((id) => Math.floor(id / sending.lotSize)));
+    return [...lots].map((lot) => ({
+      campaignId,
+      fromId: lot * sending.lotSize,
+      toId: (lot + 1) * sending.lotSize - 1,
+    }));
+  };
 
   const plan = async (campaignId: number): Promise<void> => {
-    if ((await queue.count(campaignId)) > 0) return;
-    const lots = await ledger.lots(campaignId, sending.lotSize);
-    if (lots.length > 0) return queue.add(lots.map((lot) => ({ campaignId, ...lot })));
-    const totals = (await ledger.totals([campaignId])).get(campaignId);
-    if (totals && unfinished(totals) === 0) await gate.finished(campaignId, totals);
+    // The queue has told its trouble; what is due is planned when it is over.
+    if (queue.trouble() || parts.isHeld(campaignId) || !(await parts.isOpen())) return;
+    const waiting = await queue.count(campaignId);
+    if (waiting === 0) planned.delete(campaignId);
+    if (waiting > FEW_LOTS) return;
+    const ids = await ledger.waiting(campaignId, { ...window, afterId: planned.get(campaignId) ?? 0 });
+    const jobs = jobsFor(campaignId, ids);
+    const last = jobs.at(-1);
+    if (last) planned.set(campaignId, last.toId);
+    const retries = await ledger.dueRetries(campaignId, window.limit);
+    const all = [...jobs, ...jobsFor(campaignId, retries)];
+    if (all.length > 0) await queue.add(all);
+    else if (waiting === 0 && !(await ledger.isUnfinished(campaignId))) await gate.finished(campaignId);
   };
 
   const reap = async (): Promise<void> => {
@@ -37,7 +71,7 @@ export function createPlanner(
   };
 
   const steps: [string, () => Promise<void>][] = [
-    ['heartbeat', () => ledger.heartbeat(workerId)],
+    ['heartbeat', () => ledger.heartbeat(workerId, parts.report())],
     ['dead workers', reap],
     ['due campaigns', () => gate.tick()],
     [

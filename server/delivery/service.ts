@@ -1,116 +1,91 @@
-import { randomUUID } from 'node:crypto';
-
 import type { Core } from '@strapi/strapi';
 
-import { configOf } from '../config';
-import { ledgerOf } from '../ledger';
-import { refused } from '../lib/errors';
-import { createComposers } from './composers';
+import { configOf, loadDkimKeys, transportsOf } from '../config';
+import type { WorkerReport } from '../ledger';
+import { describe, refused } from '../lib/errors';
+import { startEngine, type Engine } from './engine';
 import type { CampaignGate } from './gate';
+import { createSigner, keysOfAddress, verifyOwnSignature, type Verdict } from './message/dkim';
 import { composeSingle, type SingleMail } from './message/single';
-import { createPlanner, type Planner } from './planner';
-import { createQueue } from './queue';
-import { createPool, type Transport } from './transport';
-import { createWorker } from './worker/worker';
+import { createThrottle, type Throttle } from './throttle';
+import { createRelays, sendOne, type Relays } from './transport';
 
 export interface DeliveryService {
   /** Called once by the campaigns' room at bootstrap. */
   attach(gate: CampaignGate): void;
   /** Starts ticking and working. */
   run(): void;
-  /** Stops claiming, waits for what is in flight. */
+  /** Stops claiming, waits for what is in flight. Once, however often it is called. */
   stop(): Promise<void>;
   /** A frozen campaign is in status `sending`: plan its lots. Idempotent. */
   enqueue(campaignId: number): Promise<void>;
-  /** @returns the relay's answer. @throws Error with the relay's words when refused. */
+  /** The status of a campaign changed: whoever sends it looks before the next e-mail leaves. */
+  announce(campaignId: number): void;
+  /** @returns the relay's answer. @throws ApplicationError `mail-refused` with the relay's words. */
   sendSingle(mail: SingleMail): Promise<string>;
-  /** Connects and signs in to the relay. */
-  verify(): Promise<{ ok: boolean; reply: string }>;
-}
-
-/** The parts that live from `run()` to `stop()`. */
-interface Engine {
-  planner: Planner;
-  stop(): Promise<void>;
+  /** Signs a sample from this address and verifies it; nothing to find where its domain has no DKIM key. */
+  selfCheck(fromAddress: string): Promise<Verdict>;
+  /** What this process would say of itself now; null before `run()`. */
+  report(): WorkerReport | null;
+  readonly relays: Relays;
+  readonly throttle: Throttle;
 }
 
 const noTransport = () =>
-  refused('transport-missing', 'No SMTP relay is configured. Set `smtp` in the plugin configuration.');
+  refused('transport-missing', 'No SMTP server is configured. Set `smtp` in the plugin configuration.');
 
 export const createDeliveryService = ({ strapi }: { strapi: Core.Strapi }): DeliveryService => {
-  const { smtp, bounceAddress } = configOf(strapi);
-  const transport = smtp ? createPool(smtp) : null;
+  const config = configOf(strapi);
+  const throttle = createThrottle(strapi);
+  const relays = createRelays({
+    transports: transportsOf(config),
+    pace: throttle.pace,
+    warn: (message) => strapi.log.warn(`[mail-campaigns] ${message}`),
+  });
+  const keys = loadDkimKeys(config);
+  const compose = (mail: SingleMail) =>
+    composeSingle(mail, config.bounceAddress, createSigner(keysOfAddress(keys, mail.from.address)));
   let gate: CampaignGate | undefined;
   let engine: Engine | undefined;
+  let stopped: Promise<void> | undefined;
+
+  const stop = async (): Promise<void> => {
+    await engine?.stop();
+    relays.close();
+    await throttle.close();
+  };
 
   return {
+    relays,
+    throttle,
     attach(given) {
       gate = given;
     },
     run() {
       if (!gate) throw new Error('attach() comes before run()');
-      engine = startEngine(strapi, gate, transport);
+      engine = startEngine(strapi, { gate, relays, throttle });
     },
-    async stop() {
-      await engine?.stop();
-      transport?.close();
-    },
+    stop: () => (stopped ??= stop()),
     async enqueue(campaignId) {
-      await engine?.planner.plan(campaignId);
+      await engine?.plan(campaignId);
     },
+    announce: (campaignId) => engine?.announce(campaignId),
+    report: () => engine?.report() ?? null,
     async sendSingle(mail) {
-      if (!transport) throw noTransport();
-      const { envelope, bytes } = await composeSingle(mail, bounceAddress);
-      const outcome = await transport.send(envelope, bytes);
-      if (outcome.kind !== 'accepted') throw refused('mail-refused', outcome.reply);
-      return outcome.reply;
+      if (relays.connections === 0) throw noTransport();
+      const outcome = await sendOne(relays, mail.transport ?? null, await compose(mail));
+      if (outcome.kind === 'accepted') return outcome.reply;
+      throw refused('mail-refused', outcome.reply);
     },
-    async verify() {
-      if (!transport) throw noTransport();
-      return transport.verify();
+    async selfCheck(fromAddress) {
+      const sample = { subject: 'DKIM', html: '<p>DKIM</p>', text: 'DKIM' };
+      try {
+        const from = { name: '', address: fromAddress };
+        const { bytes } = await compose({ ...sample, from, to: fromAddress });
+        return verifyOwnSignature(bytes, keysOfAddress(keys, fromAddress));
+      } catch (error) {
+        return { ok: false, reason: describe(error) };
+      }
     },
   };
 };
-
-function startEngine(strapi: Core.Strapi, gate: CampaignGate, transport: Transport | null): Engine {
-  const { sending } = configOf(strapi);
-  const workerId = randomUUID();
-  const queue = createQueue(strapi);
-  const planner = createPlanner(strapi, { workerId, queue, gate });
-  const worker = createWorker(strapi, {
-    workerId,
-    gate,
-    transport: transport ?? {
-      send: () => Promise.resolve({ kind: 'unavailable', reply: 'no relay configured' }),
-    },
-    rules: sending,
-    composerFor: createComposers(strapi),
-  });
-
-  let stopped = false;
-  let timer: NodeJS.Timeout | undefined;
-  let ticking: Promise<void> = Promise.resolve();
-  const tick = (): void => {
-    ticking = planner.tick().finally(() => {
-      if (!stopped) timer = setTimeout(tick, sending.tickSeconds * 1000);
-    });
-  };
-  // The first heartbeat comes before the first claim: rows of a worker that nobody knows count as abandoned.
-  ticking = planner.tick().finally(() => {
-    queue.process((job) => worker.handle(job));
-    if (!stopped) timer = setTimeout(tick, sending.tickSeconds * 1000);
-  });
-
-  return {
-    planner,
-    async stop() {
-      stopped = true;
-      clearTimeout(timer);
-      worker.stop();
-      await ticking;
-      clearTimeout(timer);
-      await queue.close();
-      await ledgerOf(strapi).retire(workerId);
-    },
-  };
-}

@@ -1,15 +1,19 @@
 import type { Core } from '@strapi/strapi';
 
-import type { ContactAttributes, ExclusionReason, Language, SuppressionReason } from '../../contracts';
+import type { ContactAttributes, ExclusionReason, Language } from '../../contracts';
 import { clock } from '../lib/clock';
-import { dialectOf, inTransaction, qualified, table, toJson, type Transaction } from '../lib/database';
+import { joinTransaction, qualified, table, toJson, type Transaction } from '../lib/database';
+import { dialectOf, prepared, skipLocked } from '../lib/dialect';
 import { CONTACTS, DELIVERIES, LISTS, SUBSCRIPTIONS, SUPPRESSIONS } from './tables';
 
 /** A row that a worker has marked in flight, with all that its message needs. */
 export interface ClaimedRow {
   id: number;
+  /** Outcomes are accepted for this claim only, so a row is never settled by two workers. */
+  claim: string;
   address: string;
   addressHash: string;
+  domain: string;
   attempts: number;
   firstAttemptAt: unknown;
   contact: {
@@ -26,143 +30,192 @@ export interface ClaimScope {
   /** Row ids of the lot, both included. */
   fromId: number;
   toId: number;
-  /** At most so many rows: what a crash can leave uncertain. */
+  /** At most so many rows. */
   limit: number;
+  /** Recipient domains whose rows stay where they are. */
+  withoutDomains?: readonly string[];
 }
 
-/** The part of knex's join builder used here; its own type is lost behind Strapi's. */
-interface JoinClause {
-  on(left: string, right: string): JoinClause;
-  andOn(left: string, right: string): JoinClause;
-}
-
-interface JoinedRow {
+interface JudgedRow {
   id: number;
   address: string | null;
   address_hash: string;
+  domain: string;
   attempts: number;
   first_attempt_at: unknown;
-  known_contact: number | null;
-  email: string | null;
+  reason: ExclusionReason | null;
   first_name: string | null;
   last_name: string | null;
   language: Language | null;
   attributes: unknown;
-  subscription: string | null;
-  suppression: SuppressionReason | null;
   list_id: number;
   list_name: string | null;
   slug: string | null;
 }
 
-/** Rows that may be sent now: waiting, or deferred until a time that has come. */
-export const due = (strapi: Core.Strapi, campaignId: number, trx?: Transaction) =>
-  table(strapi, DELIVERIES, trx)
-    .where({ campaign_id: campaignId })
-    .where((rows) =>
-      rows
-        .where({ status: 'pending' })
-        .orWhere((deferred) =>
-          deferred.where({ status: 'deferred' }).where('next_attempt_at', '<=', clock.now()),
-        ),
-    );
+/**
+ * Rows of a campaign that may be sent now: waiting, or put off until a time that has come. Bindings: campaign, now.
+ * Written so that no index fits: a lot is found by its range of ids, whatever the database believes of the statuses.
+ */
+const IS_DUE = `campaign_id + 0 = ? and case when status = 'pending' then 1
+  when status = 'deferred' and next_attempt_at <= ? then 1 else 0 end = 1`;
+
+/** Consent is asked again at the last moment: whoever left while the campaign runs is not written to. */
+const WHY_NOT = `case
+  when c.id is null or d.address is null then 'erased'
+  when p.reason is not null then concat('suppressed_', p.reason)
+  when s.status = 'confirmed' then null
+  else 'unsubscribed' end`;
+
+/**
+ * Picked rows with the person, the list and the reason why not. Bindings: `tables`. A subscription is looked up by the
+ * person, who has few, never by the list, which has many.
+ */
+const judged = (picked: string) => `
+  select d.id, d.address, d.address_hash, d.domain, d.attempts, d.first_attempt_at, ${WHY_NOT} as reason,
+    c.first_name, c.last_name, c.language, c.attributes, d.list_id, l.name as list_name, l.slug
+  from (${picked}) as picked
+  join ?? as d on d.id = picked.id
+  left join ?? as c on c.id = d.contact_id
+  left join ?? as s on s.contact_id = d.contact_id and s.list_id + 0 = d.list_id
+  left join ?? as p on p.address_hash = d.address_hash
+  left join ?? as l on l.id = d.list_id
+  order by d.id`;
+const tables = (strapi: Core.Strapi) =>
+  [DELIVERIES, CONTACTS, SUBSCRIPTIONS, SUPPRESSIONS, LISTS].map((name) => qualified(strapi, name));
+
+/** Ids of the rows to claim, the lowest first. */
+function pick(strapi: Core.Strapi, scope: ClaimScope): { sql: string; bindings: unknown[] } {
+  const { campaignId, fromId, toId, limit, withoutDomains = [] } = scope;
+  const held = withoutDomains.length ? `and domain not in (${withoutDomains.map(() => '?').join(', ')})` : '';
+  return {
+    sql: `select id from ?? where id between ? and ? and ${IS_DUE} ${held}
+      order by id limit ? ${skipLocked(strapi)}`,
+    bindings: [
+      qualified(strapi, DELIVERIES),
+      fromId,
+      toId,
+      campaignId,
+      clock.now(),
+      ...withoutDomains,
+      limit,
+    ],
+  };
+}
 
 /**
  * Marks up to `limit` rows of a lot in flight and commits, before any of them meets SMTP. Rows of people who left,
  * were suppressed or erased since the freeze become excluded instead.
- * @param claim unique; outcomes are accepted for this claim only, so a row is never settled by two workers.
  * @returns the rows to send; `exhausted` where the lot has no more.
  */
-export function claimGroup(
+export async function claimGroup(
   strapi: Core.Strapi,
   scope: ClaimScope,
   workerId: string,
   claim: string,
 ): Promise<{ rows: ClaimedRow[]; exhausted: boolean }> {
-  return inTransaction(strapi, async (trx) => {
-    const selection = due(strapi, scope.campaignId, trx)
-      .whereBetween('id', [scope.fromId, scope.toId])
-      .orderBy('id')
-      .limit(scope.limit);
-    // Two workers on one lot take different rows; SQLite has one writer and needs no lock.
-    const locked = dialectOf(strapi) === 'sqlite' ? selection : selection.forUpdate().skipLocked();
-    const found: { id: number }[] = await locked.select('id');
-    const ids = found.map(({ id }) => id);
-    if (ids.length === 0) return { rows: [], exhausted: true };
-    const now = clock.now();
-    const joined = await join(strapi, ids, trx);
-    const excluded = joined.flatMap((row) => {
-      const reason = whyNot(row);
-      return reason ? [{ id: row.id, reason }] : [];
-    });
-    for (const reason of new Set(excluded.map((row) => row.reason))) {
-      await table(strapi, DELIVERIES, trx)
-        .whereIn(
-          'id',
-          excluded.filter((row) => row.reason === reason).map((row) => row.id),
-        )
-        .update({ status: 'excluded', reason, updated_at: now });
-    }
-    const sendable = joined.filter((row) => !whyNot(row));
-    await table(strapi, DELIVERIES, trx)
-      .whereIn(
-        'id',
-        sendable.map((row) => row.id),
-      )
-      .update({
-        status: 'in_flight',
-        claim,
-        worker_id: workerId,
-        attempts: trx.raw('attempts + 1'),
-        first_attempt_at: trx.raw('coalesce(first_attempt_at, ?)', [now]),
-        updated_at: now,
-      });
-    return { rows: sendable.map(toClaimed), exhausted: ids.length < scope.limit };
-  });
+  const claimRows = dialectOf(strapi) === 'postgres' ? claimInOneStatement : claimInSteps;
+  const found = await claimRows(strapi, scope, workerId, claim);
+  return {
+    rows: found.filter(({ reason }) => !reason).map((row) => toClaimed(row, claim)),
+    exhausted: found.length < scope.limit,
+  };
 }
 
-async function join(strapi: Core.Strapi, ids: number[], trx: Transaction): Promise<JoinedRow[]> {
-  const rows: JoinedRow[] = await trx(`${qualified(strapi, DELIVERIES)} as d`)
-    .leftJoin(`${qualified(strapi, CONTACTS)} as c`, 'c.id', 'd.contact_id')
-    .leftJoin(`${qualified(strapi, SUBSCRIPTIONS)} as s`, (on: JoinClause) =>
-      on.on('s.contact_id', 'd.contact_id').andOn('s.list_id', 'd.list_id'),
-    )
-    .leftJoin(`${qualified(strapi, SUPPRESSIONS)} as p`, 'p.address_hash', 'd.address_hash')
-    .leftJoin(`${qualified(strapi, LISTS)} as l`, 'l.id', 'd.list_id')
-    .whereIn('d.id', ids)
-    .orderBy('d.id')
-    .select({
-      id: 'd.id',
-      address: 'd.address',
-      address_hash: 'd.address_hash',
-      attempts: 'd.attempts',
-      first_attempt_at: 'd.first_attempt_at',
-      known_contact: 'c.id',
-      email: 'c.email',
-      first_name: 'c.first_name',
-      last_name: 'c.last_name',
-      language: 'c.language',
-      attributes: 'c.attributes',
-      subscription: 's.status',
-      suppression: 'p.reason',
-      list_id: 'd.list_id',
-      list_name: 'l.name',
-      slug: 'l.slug',
-    });
+async function claimInOneStatement(
+  strapi: Core.Strapi,
+  scope: ClaimScope,
+  workerId: string,
+  claim: string,
+): Promise<JudgedRow[]> {
+  const picked = pick(strapi, scope);
+  const now = clock.now();
+  const sql = `with judged as (${judged(picked.sql)}),
+    marked as (
+      update ?? as t set
+        status = case when j.reason is null then 'in_flight' else 'excluded' end,
+        reason = j.reason,
+        claim = case when j.reason is null then ? else t.claim end,
+        worker_id = case when j.reason is null then ? else t.worker_id end,
+        attempts = case when j.reason is null then t.attempts + 1 else t.attempts end,
+        first_attempt_at = case when j.reason is null then coalesce(t.first_attempt_at, ?) else t.first_attempt_at end,
+        updated_at = ?
+      from judged j where t.id = j.id)
+    select * from judged`;
+  const bindings = [
+    ...picked.bindings,
+    ...tables(strapi),
+    qualified(strapi, DELIVERIES),
+    claim,
+    workerId,
+    now,
+    now,
+  ];
+  const { rows } = (await prepared(strapi, strapi.db.connection.raw(sql, bindings as never))) as unknown as {
+    rows: JudgedRow[];
+  };
   return rows;
 }
 
-/** Consent is asked again at the last moment: whoever left while the campaign runs is not written to. */
-function whyNot(row: JoinedRow): ExclusionReason | null {
-  if (row.known_contact === null || row.address === null) return 'erased';
-  if (row.suppression) return `suppressed_${row.suppression}`;
-  return row.subscription === 'confirmed' ? null : 'unsubscribed';
+/** Where a statement cannot both change and read: pick (and lock), read, mark, in one transaction. */
+const claimInSteps = (
+  strapi: Core.Strapi,
+  scope: ClaimScope,
+  workerId: string,
+  claim: string,
+): Promise<JudgedRow[]> =>
+  joinTransaction(strapi, undefined, async (trx) => {
+    const ids = (await rowsOf<{ id: number }>(trx, pick(strapi, scope))).map(({ id }) => id);
+    if (ids.length === 0) return [];
+    const found = await rowsOf<JudgedRow>(trx, {
+      sql: judged(`select id from ?? where id in (${ids.map(() => '?').join(', ')})`),
+      bindings: [qualified(strapi, DELIVERIES), ...ids, ...tables(strapi)],
+    });
+    const now = clock.now();
+    for (const reason of new Set(found.flatMap((row) => row.reason ?? []))) {
+      await rowsWhere(strapi, trx, found, (row) => row.reason === reason).update({
+        status: 'excluded',
+        reason,
+        updated_at: now,
+      });
+    }
+    await rowsWhere(strapi, trx, found, (row) => !row.reason).update({
+      status: 'in_flight',
+      claim,
+      worker_id: workerId,
+      attempts: trx.raw('attempts + 1'),
+      first_attempt_at: trx.raw('coalesce(first_attempt_at, ?)', [now]),
+      updated_at: now,
+    });
+    return found;
+  });
+
+const rowsWhere = (
+  strapi: Core.Strapi,
+  trx: Transaction,
+  rows: JudgedRow[],
+  wanted: (row: JudgedRow) => boolean,
+) =>
+  table(strapi, DELIVERIES, trx).whereIn(
+    'id',
+    rows.filter(wanted).map(({ id }) => id),
+  );
+
+/** MySQL wraps the rows of a raw query once more than SQLite. */
+async function rowsOf<T>(
+  trx: Transaction,
+  { sql, bindings }: { sql: string; bindings: unknown[] },
+): Promise<T[]> {
+  const answer = (await trx.raw(sql, bindings as never)) as unknown as T[] | [T[], unknown];
+  return Array.isArray(answer[0]) ? answer[0] : (answer as T[]);
 }
 
-const toClaimed = (row: JoinedRow): ClaimedRow => ({
+const toClaimed = (row: JudgedRow, claim: string): ClaimedRow => ({
   id: row.id,
+  claim,
   address: row.address ?? '',
   addressHash: row.address_hash,
+  domain: row.domain,
   attempts: row.attempts + 1,
   firstAttemptAt: row.first_attempt_at,
   contact: {

@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 
 import { clock } from '../lib/clock';
 import { table, type Transaction } from '../lib/database';
+import { integerType } from '../lib/dialect';
 import type { Engagement } from './service';
 import { DELIVERIES } from './tables';
 
@@ -50,9 +51,6 @@ export async function engage(
       .update({ status: 'accepted', accepted_at: clock.now(), updated_at: clock.now() });
   }
 }
-
-const integerType = (strapi: Core.Strapi): string =>
-  strapi.db.dialect.client === 'mysql' ? 'signed' : 'integer';
 
 /** The person left through this e-mail; the first time counts. */
 export async function markUnsubscribed(strapi: Core.Strapi, deliveryId: number, at: Date): Promise<void> {

@@ -9,6 +9,7 @@ import { createLedgerService, type LedgerService } from './service';
 export type { ClaimedRow } from './claim';
 export type { Outcome } from './settle';
 export { unfinished } from './sums';
+export type { KnownWorker, WorkerReport } from './workers';
 export type { Engagement, FrozenContent, LedgerRow, LedgerService } from './service';
 
 export const ledgerOf = (strapi: Core.Strapi): LedgerService => service(strapi, 'ledger');

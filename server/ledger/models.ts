@@ -24,7 +24,7 @@ export const delivery: RawModel = {
     attempts: { type: 'integer', required: true },
     nextAttemptAt: { type: 'datetime' },
     firstAttemptAt: { type: 'datetime' },
-    /** `<worker>:<claim>` while in flight, kept with an uncertain row so that a late outcome still finds it. */
+    /** Of the claim that marked it in flight, kept with an uncertain row so that a late outcome still finds it. */
     claim: { type: 'string' },
     workerId: { type: 'string' },
     messageId: { type: 'string' },
@@ -52,8 +52,8 @@ export const delivery: RawModel = {
   ],
   indexes: [
     ['campaign_id', 'status', 'next_attempt_at'],
-    ['campaign_id', 'domain'],
-    ['claim'],
+    // A claim finds its few rows by it, however many the campaign has.
+    ['campaign_id', 'status', 'id'],
     ['contact_id'],
     ['status', 'worker_id'],
   ],
@@ -103,6 +103,8 @@ export const worker: RawModel = {
     host: { type: 'string', required: true },
     pid: { type: 'integer', required: true },
     heartbeatAt: { type: 'datetime', required: true },
+    /** What it says of itself: a WorkerReport. */
+    report: { type: 'json' },
   },
   unique: [['worker_id']],
 };

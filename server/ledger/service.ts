@@ -9,13 +9,13 @@ import type {
 } from '../../contracts';
 import { clock } from '../lib/clock';
 import { table, toCount, type Transaction } from '../lib/database';
-import { claimGroup, due, type ClaimedRow, type ClaimScope } from './claim';
+import { claimGroup, type ClaimedRow, type ClaimScope } from './claim';
 import { engage, erase, markUnsubscribed } from './evidence';
 import { audience, freezeAudience, freezeContent } from './freeze';
 import { balance, content, deliveries, link, row, totals } from './reading';
 import { settleGroup, type Outcome } from './settle';
 import { DELIVERIES } from './tables';
-import { heartbeat, reapDeadWorkers, retire } from './workers';
+import { heartbeat, reapDeadWorkers, retire, workers, type KnownWorker, type WorkerReport } from './workers';
 
 export interface FrozenContent {
   /** Liquid templates. */
@@ -84,8 +84,12 @@ export interface LedgerService {
   resolveUncertain(campaignId: number, decision: 'resend' | 'close', trx?: Transaction): Promise<number>;
   /** Takes the address and the person out of the rows; figures stay. Waiting rows become excluded, `erased`. */
   erase(contactIds: readonly number[], trx: Transaction): Promise<void>;
-  /** Id ranges of at most `size` rows that may be sent now. */
-  lots(campaignId: number, size: number): Promise<{ fromId: number; toId: number }[]>;
+  /** Ids of rows that wait, in order, at most `limit` of them. */
+  waiting(campaignId: number, page: { afterId: number; limit: number }): Promise<number[]>;
+  /** Ids of rows that were put off until a time that has come, at most `limit` of them. */
+  dueRetries(campaignId: number, limit: number): Promise<number[]>;
+  /** Whether a recipient is still without an end. */
+  isUnfinished(campaignId: number): Promise<boolean>;
   /** See `claimGroup`. */
   claim(
     scope: ClaimScope,
@@ -93,12 +97,10 @@ export interface LedgerService {
     claim: string,
   ): Promise<{ rows: ClaimedRow[]; exhausted: boolean }>;
   /** See `settleGroup`. */
-  settle(
-    claim: string,
-    outcomes: readonly Outcome[],
-    within: (trx: Transaction) => Promise<void>,
-  ): Promise<void>;
-  heartbeat(workerId: string): Promise<void>;
+  settle(outcomes: readonly Outcome[], within?: (trx: Transaction) => Promise<void>): Promise<void>;
+  heartbeat(workerId: string, report: WorkerReport): Promise<void>;
+  /** The processes that were heard within `timeoutSeconds`, with what they said of themselves. */
+  workers(timeoutSeconds: number): Promise<KnownWorker[]>;
   retire(workerId: string): Promise<void>;
   /** Marks what dead workers had in flight uncertain. @returns the campaigns concerned. */
   reapDeadWorkers(self: string, timeoutSeconds: number): Promise<number[]>;
@@ -140,20 +142,34 @@ export const createLedgerService = ({ strapi }: { strapi: Core.Strapi }): Ledger
     return toCount(changed);
   },
   erase: (contactIds, trx) => erase(strapi, contactIds, trx),
-  lots: (campaignId, size) => lots(strapi, campaignId, size),
+  async waiting(campaignId, { afterId, limit }) {
+    return (await table(strapi, DELIVERIES)
+      .where({ campaign_id: campaignId, status: 'pending' })
+      .where('id', '>', afterId)
+      .orderBy('id')
+      .limit(limit)
+      .pluck('id')) as number[];
+  },
+  async dueRetries(campaignId, limit) {
+    return (await table(strapi, DELIVERIES)
+      .where({ campaign_id: campaignId, status: 'deferred' })
+      .where('next_attempt_at', '<=', clock.now())
+      .limit(limit)
+      .pluck('id')) as number[];
+  },
+  async isUnfinished(campaignId) {
+    const row: unknown = await table(strapi, DELIVERIES)
+      .where({ campaign_id: campaignId })
+      .whereIn('status', ['pending', 'in_flight', 'deferred'])
+      .first('id');
+    return row !== undefined;
+  },
   claim: (scope, workerId, claim) => claimGroup(strapi, scope, workerId, claim),
-  settle: (claim, outcomes, within) => settleGroup(strapi, claim, outcomes, within),
-  heartbeat: (workerId) => heartbeat(strapi, workerId),
+  settle: (outcomes, within) => settleGroup(strapi, outcomes, within),
+  heartbeat: (workerId, report) => heartbeat(strapi, workerId, report),
+  workers: (timeoutSeconds) => workers(strapi, timeoutSeconds),
   async retire(workerId) {
     await retire(strapi, workerId);
   },
   reapDeadWorkers: (self, timeoutSeconds) => reapDeadWorkers(strapi, self, timeoutSeconds),
 });
-
-async function lots(strapi: Core.Strapi, campaignId: number, size: number) {
-  const ids = (await due(strapi, campaignId).orderBy('id').pluck('id')) as number[];
-  return Array.from({ length: Math.ceil(ids.length / size) }, (_, lot) => {
-    const part = ids.slice(lot * size, (lot + 1) * size);
-    return { fromId: part[0] as number, toId: part.at(-1) as number };
-  });
-}

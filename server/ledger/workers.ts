@@ -2,8 +2,9 @@ import os from 'node:os';
 
 import type { Core } from '@strapi/strapi';
 
+import type { DomainBrake, SendingProcess, TransportLive } from '../../contracts';
 import { clock } from '../lib/clock';
-import { inTransaction, table, toDate, type Transaction } from '../lib/database';
+import { inTransaction, table, toDate, toJson, type Transaction } from '../lib/database';
 import { DELIVERIES, WORKERS } from './tables';
 
 interface WorkerRow {
@@ -11,19 +12,53 @@ interface WorkerRow {
   host: string;
   pid: number;
   heartbeat_at: unknown;
+  report: unknown;
 }
 
-/** Says that this worker lives. */
-export async function heartbeat(strapi: Core.Strapi, workerId: string): Promise<void> {
-  const now = clock.now();
-  const known = await table(strapi, WORKERS).where({ worker_id: workerId }).update({ heartbeat_at: now });
+/** What a process says of itself with each heartbeat: how the panel learns what all processes do. */
+export interface WorkerReport {
+  role: SendingProcess['role'];
+  inFlight: number;
+  transports: TransportLive[];
+  brakes: DomainBrake[];
+  /** Answers of relays in the last minute, by campaign id. */
+  sentLastMinute: Record<string, number>;
+  /** Since when the queue does not answer, in its words; null where it does. */
+  queueTrouble: { since: string; reply: string } | null;
+}
+
+export interface KnownWorker {
+  id: string;
+  host: string;
+  pid: number;
+  heartbeatAt: Date;
+  report: WorkerReport;
+}
+
+/** Says that this worker lives, and how it is. */
+export async function heartbeat(strapi: Core.Strapi, workerId: string, report: WorkerReport): Promise<void> {
+  const said = { heartbeat_at: clock.now(), report: JSON.stringify(report) };
+  const known = await table(strapi, WORKERS).where({ worker_id: workerId }).update(said);
   if (Number(known) > 0) return;
   await table(strapi, WORKERS).insert({
     worker_id: workerId,
     host: os.hostname(),
     pid: process.pid,
-    heartbeat_at: now,
+    ...said,
   });
+}
+
+/** All processes that were heard within `timeoutSeconds`. */
+export async function workers(strapi: Core.Strapi, timeoutSeconds: number): Promise<KnownWorker[]> {
+  const since = new Date(clock.now().getTime() - timeoutSeconds * 1000);
+  const rows = (await table(strapi, WORKERS).where('heartbeat_at', '>=', since).orderBy('id')) as WorkerRow[];
+  return rows.map((row) => ({
+    id: row.worker_id,
+    host: row.host,
+    pid: row.pid,
+    heartbeatAt: toDate(row.heartbeat_at) as Date,
+    report: toJson<WorkerReport>(row.report) as WorkerReport,
+  }));
 }
 
 /** This worker leaves in order, with nothing in flight. */

@@ -12,9 +12,6 @@ interface TransactionScope {
 /** Rows per multi-row statement: keeps bound variables under SQLite's 32,766 and MySQL's packets small. */
 export const BATCH = 500;
 
-export type Dialect = 'sqlite' | 'postgres' | 'mysql';
-export const dialectOf = (strapi: Core.Strapi): Dialect => strapi.db.dialect.client as Dialect;
-
 /**
  * Runs `work` in a transaction, joining the one that runs already (AsyncLocalStorage of Strapi's database layer).
  * `onCommit` callbacks run after the outermost commit: the place to tell a queue.

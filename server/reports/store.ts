@@ -1,7 +1,8 @@
 import type { Core } from '@strapi/strapi';
 
 import type { LinkRow } from '../../contracts';
-import { dialectOf, table, toCount, type Dialect } from '../lib/database';
+import { table, toCount } from '../lib/database';
+import { dialectOf, type Dialect } from '../lib/dialect';
 import type { DeliveryGroup } from './figures/tally';
 
 const DELIVERIES = 'mail_campaigns_deliveries';

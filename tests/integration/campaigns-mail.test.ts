@@ -182,8 +182,3 @@ describe('a test', () => {
     expect(inputOf(copy.body.data)).toEqual({ ...inputOf(draft), name: 'Boletín (copy)' });
   });
 });
-
-test('the connection to the relay is tried on request', async () => {
-  const { body } = await admin.post('/settings/verify-transport').expect(200);
-  expect(body.data).toEqual({ ok: true, reply: expect.any(String) });
-});

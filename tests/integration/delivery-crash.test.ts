@@ -1,10 +1,7 @@
-import { fork, type ChildProcess } from 'node:child_process';
-import path from 'node:path';
-
-import type { LedgerTotals } from '../../contracts';
 import { startApp, TEST_SECRET } from '../support/app';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { addContacts, makeCampaign, makeInstitution } from '../support/institution';
+import { startSender as start } from '../support/sender';
 import { startSmtpSink, type SmtpSink } from '../support/smtp-sink';
 import { waitFor } from '../support/wait-for';
 
@@ -14,7 +11,7 @@ const RECIPIENTS = 60;
 
 let sink: SmtpSink;
 let database: TestDatabase;
-let sender: Sender | undefined;
+let sender: Awaited<ReturnType<typeof start>> | undefined;
 
 beforeAll(async () => {
   sink = await startSmtpSink();
@@ -34,49 +31,8 @@ const config = () => ({
   sending: { tickSeconds: 0.1, groupSize: GROUP_SIZE, lotSize: 20, workerTimeoutSeconds: 600 },
 });
 
-interface State {
-  status: string;
-  totals: LedgerTotals;
-}
-
-interface Sender {
-  ask(message: object): Promise<State>;
-  kill(): Promise<void>;
-}
-
 /** Starts a process that sends; `kill` is SIGKILL: no handler of it runs. */
-async function startSender(): Promise<Sender> {
-  const child: ChildProcess = fork(path.resolve(__dirname, '../support/sending-process.js'), [], {
-    env: {
-      ...process.env,
-      TEST_DATABASE_CONNECTION: JSON.stringify(database.connection),
-      TEST_PLUGIN_CONFIG: JSON.stringify(config()),
-    },
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  });
-  const answers = new Map<number, (state: State) => void>();
-  const dead = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  await new Promise<void>((resolve, reject) => {
-    child.on('message', (message: { ready?: true; id?: number } & State) => {
-      if (message.ready) resolve();
-      else answers.get(message.id ?? 0)?.(message);
-    });
-    child.once('exit', (code) => reject(new Error(`the sending process ended with ${code}`)));
-  });
-  let id = 0;
-  return {
-    ask(message) {
-      id += 1;
-      const answer = new Promise<State>((resolve) => answers.set(id, resolve));
-      child.send({ id, ...message });
-      return answer;
-    },
-    async kill() {
-      child.kill('SIGKILL');
-      await dead;
-    },
-  };
-}
+const startSender = () => start({ connection: database.connection, config: config() });
 
 test('kill -9 while sending: no one twice, no one dropped, what is unknown is uncertain', async () => {
   const app = await startApp({ config: config(), database });
@@ -96,7 +52,7 @@ test('kill -9 while sending: no one twice, no one dropped, what is unknown is un
     sink.mails.length = 0;
     const { kills, stage } = moments[n] as (typeof moments)[number];
     sender = await startSender();
-    await sender.ask({ send: campaign });
+    await sender.run('send', campaign);
     for (const count of kills) {
       const reached = new Promise<void>((resolve) => {
         let seen = sink.mails.length;
@@ -110,15 +66,15 @@ test('kill -9 while sending: no one twice, no one dropped, what is unknown is un
       sender = await startSender();
     }
     sink.answer = () => null;
-    const { totals } = await waitFor('the campaign to end', async () => {
-      const state = await (sender as Sender).ask({ campaign });
-      return state.status === 'sent' ? state : null;
-    });
-    await sender.kill();
+    const last = sender;
+    await waitFor('the campaign to end', async () => (await last.run('state', campaign)).status === 'sent');
+    const { totals, addsUp } = await last.run('balance', campaign);
+    await last.kill();
 
     const written = sink.mails.flatMap(({ to }) => to);
     const missing = everyone.filter((address) => !written.includes(address));
     expect(new Set(written).size).toBe(written.length);
+    expect(addsUp).toBe(true);
     expect(totals.byStatus).toMatchObject({
       pending: 0,
       in_flight: 0,

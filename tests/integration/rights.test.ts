@@ -61,6 +61,7 @@ test('there are routes of every room to walk', () => {
     'campaigns',
     'senders',
     'settings',
+    'sending',
     'reports',
   ]) {
     expect([...areas]).toContain(area);

@@ -100,7 +100,7 @@ test('the package holds what a user needs and nothing else', () => {
   const names = files();
   for (const name of ['package.json', 'LICENSE', 'README.md', 'CHANGELOG.md']) expect(names).toContain(name);
   expect(
-    names.filter((name) => !/^(dist\/|package\.json$|LICENSE$|README\.md$|CHANGELOG\.md$)/.test(name)),
+    names.filter((name) => !/^(bin\/|dist\/|package\.json$|LICENSE$|README\.md$|CHANGELOG\.md$)/.test(name)),
   ).toEqual([]);
   expect(names.filter((name) => /\.test\.|(^|\/)tests?\//.test(name))).toEqual([]);
 });
@@ -154,4 +154,15 @@ test('a bare app starts with it, and answers visitors and the panel', async () =
   expect(answers.page.type).toContain('text/html');
   expect(answers.page.text).toContain('<h1>');
   expect(answers.admin.status).toBe(401);
+});
+
+test('its command finds the app and loads it with the plugin', async () => {
+  const { bin } = JSON.parse(fs.readFileSync(path.join(installed, 'package.json'), 'utf8'));
+  const command = path.join(installed, bin['strapi-mail-campaigns']);
+  expect(fs.statSync(command).mode & 0o111).not.toBe(0);
+  // The plugin itself refuses: this app has no queue that several processes could share.
+  await expect(run(process.execPath, [command, 'worker'], { cwd: app })).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('queue.role: "worker" needs'),
+  });
 });

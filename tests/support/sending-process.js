@@ -1,42 +1,38 @@
 /**
- * A Strapi process of its own with the plugin from its TypeScript source, to be killed by a test. Talks over IPC:
- * says `{ ready: true }`, then answers `{ send: campaignId }` and `{ campaign: campaignId }` with the campaign's
- * status and ledger totals. Environment: TEST_DATABASE_CONNECTION, TEST_PLUGIN_CONFIG.
+ * A Strapi process of its own with the plugin from its TypeScript source, to be killed, measured and asked from
+ * outside; `sender.js` is the other side. Says `{ ready: true }`, then answers `{ id, task, args }` with
+ * `{ id, result }` or `{ id, error }`, and ends in order on `{ stop: true }` or when its parent is gone.
+ * Environment: TEST_DATABASE_CONNECTION and TEST_PLUGIN_CONFIG as everywhere, and SENDING_TASKS: a module whose
+ * functions `(strapi, ...args)` are the tasks. Its `beforeBootstrap(strapi)` runs when services can be had and
+ * nothing has started yet.
  */
-const fs = require('fs');
 const path = require('path');
 
-const swc = require('@swc/core');
-
-require.extensions['.ts'] = (module, filename) => {
-  const { code } = swc.transformSync(fs.readFileSync(filename, 'utf8'), {
-    filename,
-    jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
-    module: { type: 'commonjs' },
-  });
-  module._compile(code, filename);
-};
+require('./typescript');
 
 const { createStrapi } = require('@strapi/strapi');
 
 const appDir = path.resolve(__dirname, '../app');
+const { beforeBootstrap, ...tasks } = require(process.env.SENDING_TASKS);
 
 async function main() {
-  const strapi = await createStrapi({
-    appDir,
-    distDir: appDir,
-    autoReload: false,
-    serveAdminPanel: false,
-  }).load();
-  const campaigns = strapi.db.query('plugin::mail-campaigns.campaign');
-  const ledger = strapi.plugin('mail-campaigns').service('ledger');
-  process.on('message', async ({ id, send, campaign }) => {
-    // The status alone starts a campaign: the lifecycle hook queues the send, whoever wrote it.
-    if (send) await campaigns.update({ where: { id: send }, data: { status: 'sending' } });
-    const row = await campaigns.findOne({ where: { id: send ?? campaign } });
-    const totals = await ledger.totals([row.id]);
-    process.send({ id, status: row.status, totals: totals.get(row.id) ?? null });
+  const strapi = createStrapi({ appDir, distDir: appDir, autoReload: false, serveAdminPanel: false });
+  await strapi.register();
+  beforeBootstrap?.(strapi);
+  await strapi.bootstrap();
+
+  process.on('message', async ({ id, task, args, stop }) => {
+    if (stop) {
+      await strapi.destroy();
+      process.exit(0);
+    }
+    try {
+      process.send({ id, result: await tasks[task](strapi, ...args) });
+    } catch (error) {
+      process.send({ id, error: error.stack });
+    }
   });
+  process.on('disconnect', () => process.exit(0));
   process.send({ ready: true });
 }
 

@@ -1,10 +1,13 @@
 import type { Core } from '@strapi/strapi';
 
-import { actionUid, type Action } from '../../../contracts';
+import { actionUid, type Action, type CampaignLiveResponse } from '../../../contracts';
+import { liveOf } from '../../delivery';
 import { ledgerOf } from '../../ledger';
+import { toDate } from '../../lib/database';
 import { forbidden } from '../../lib/errors';
 import { service } from '../../lib/service';
 import { parse } from '../../lib/validate';
+import { transportOfSender } from '../sender/store';
 import type { CampaignSending } from '../sending/service';
 import { sendTest } from '../sending/test-send';
 import {
@@ -76,6 +79,12 @@ export const createCampaignController = ({ strapi }: { strapi: Core.Strapi }) =>
     },
     async check(ctx: Context) {
       ctx.body = { data: await campaigns().check(idOf(ctx)) };
+    },
+    async live(ctx: Context) {
+      const { id, status, startedAt, fromAddress } = await requireCampaign(strapi, idOf(ctx));
+      const transport = await transportOfSender(strapi, fromAddress ?? '');
+      const followed = { id, sending: status === 'sending', startedAt: toDate(startedAt), transport };
+      ctx.body = { data: await liveOf(strapi).campaign(followed) } satisfies CampaignLiveResponse;
     },
     send: plain('send'),
     unschedule: plain('unschedule'),

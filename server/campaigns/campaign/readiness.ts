@@ -1,10 +1,11 @@
 import type { Core } from '@strapi/strapi';
 
 import type { CampaignCheck, ContentProblem, SettingProblem } from '../../../contracts';
-import { configOf } from '../../config';
+import { configOf, transportsOf } from '../../config';
 import { checkContent } from '../../content';
 import { ledgerOf } from '../../ledger';
 import { refused } from '../../lib/errors';
+import { ruleWarnings } from '../rules/warnings';
 import { isSender } from '../sender/store';
 import { listIdsOf, type CampaignRow } from './store';
 
@@ -51,7 +52,7 @@ async function settingProblems(
       ),
     );
   }
-  if (!configOf(strapi).smtp) {
+  if (transportsOf(configOf(strapi)).size === 0) {
     problems.push(
       problem(
         'transport-missing',
@@ -73,7 +74,11 @@ export async function check(strapi: Core.Strapi, row: CampaignRow): Promise<Camp
         subject: row.subject ?? '',
         preheader: row.preheader ?? '',
       });
-  const problems = [...(await settingProblems(strapi, row, audience.recipients)), ...content];
+  const problems = [
+    ...(await settingProblems(strapi, row, audience.recipients)),
+    ...(await ruleWarnings(strapi, row, audience.recipients)),
+    ...content,
+  ];
   return { ready: !problems.some(isError), problems, audience };
 }
 

@@ -56,8 +56,12 @@ export async function writeStatus(
  * Lets nobody set a status that the state machine does not know, or delete what was sent, whoever writes (API,
  * Content Manager, another plugin), and starts what follows from a status. Raw SQL passes by: the tick finds such campaigns.
  * @param launch called after the commit for each campaign that is in status `sending`.
+ * @param announce called after the commit for each campaign whose status was written.
  */
-export function watchStatus(strapi: Core.Strapi, launch: (campaignId: number) => void): void {
+export function watchStatus(
+  strapi: Core.Strapi,
+  { launch, announce }: Record<'launch' | 'announce', (campaignId: number) => void>,
+): void {
   const before = async (event: Event): Promise<void> => {
     const { where, data } = event.params;
     if (!isOwn()) for (const field of OWN_FIELDS) delete data[field];
@@ -77,7 +81,11 @@ export function watchStatus(strapi: Core.Strapi, launch: (campaignId: number) =>
     if (ids.length === 0 || event.result?.count === 0) return;
     await inTransaction(strapi, async (trx, onCommit) => {
       if (status === 'cancelled') for (const id of ids) await ledgerOf(strapi).cancel(id, trx);
-      if (status === 'sending') onCommit(() => ownWrites.run(false, () => ids.forEach(launch)));
+      if (status === undefined) return;
+      onCommit(() => {
+        ids.forEach(announce);
+        if (status === 'sending') ownWrites.run(false, () => ids.forEach(launch));
+      });
     });
   };
 

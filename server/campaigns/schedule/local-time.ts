@@ -1,12 +1,9 @@
 import { DateTime, IANAZone } from 'luxon';
 
 import { refused } from '../../lib/errors';
+import { firstInstant, instantsOf } from '../../lib/wall-clock';
 
 const FORMAT = "yyyy-MM-dd'T'HH:mm";
-const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
-/** The longest gap on record is a whole day: Samoa crossed the date line in December 2011. */
-const LONGEST_GAP_MINUTES = 25 * 60;
 
 export interface LocalTime {
   /** `YYYY-MM-DDTHH:mm` as the clocks on the wall show it. */
@@ -28,22 +25,8 @@ export function assertTimeZone(timeZone: string): void {
   });
 }
 
-/** The instants, in order, at which the clocks of the zone show the wall time: none in a gap, two in an overlap. */
-function instantsOf(wall: number, zone: IANAZone): number[] {
-  const offsets = new Set([wall - DAY, wall + DAY].map((near) => zone.offset(near)));
-  return [...offsets]
-    .filter((offset) => zone.offset(wall - offset * MINUTE) === offset)
-    .map((offset) => wall - offset * MINUTE)
-    .sort((a, b) => a - b);
-}
-
-function nextValid(wall: number, zone: IANAZone): string {
-  for (let minutes = 1; minutes <= LONGEST_GAP_MINUTES; minutes += 1) {
-    const later = wall + minutes * MINUTE;
-    if (instantsOf(later, zone).length) return DateTime.fromMillis(later, { zone: 'utc' }).toFormat(FORMAT);
-  }
-  throw new Error(`No valid time found in ${zone.name} after a gap`);
-}
+const nextValid = (wall: number, zone: IANAZone): string =>
+  DateTime.fromMillis(firstInstant(wall, zone).wall, { zone: 'utc' }).toFormat(FORMAT);
 
 /**
  * The instant that a wall-clock time means in a time zone.

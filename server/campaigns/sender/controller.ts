@@ -10,6 +10,7 @@ const senderInput = z.strictObject({
   fromName: line(200).min(1),
   fromAddress: addressField,
   replyTo: addressField.nullable().optional(),
+  transport: z.string().nullable().optional(),
 });
 
 export const createSenderController = ({ strapi }: { strapi: Core.Strapi }) => {

@@ -9,5 +9,6 @@ export const senderSchema = {
     fromName: { type: 'string', required: true, maxLength: 200 },
     fromAddress: { type: 'string', required: true, unique: true, maxLength: 254, column: { unique: true } },
     replyTo: { type: 'string', maxLength: 254 },
+    transport: { type: 'string', maxLength: 40 },
   },
 };

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 import type { Sender, SenderInput } from '../../../contracts';
+import { configOf, transportsOf } from '../../config';
 import { toInstant, isUniqueViolation } from '../../lib/database';
 import { invalid, notFound, refused } from '../../lib/errors';
 import { campaignQuery } from '../campaign/store';
@@ -9,7 +10,7 @@ import { senderQuery, type SenderRow } from './store';
 
 export interface SenderService {
   list(): Promise<Sender[]>;
-  /** @throws `sender-freemail`, `sender-exists` */
+  /** @throws `sender-freemail`, `sender-exists`, `transport-unknown` */
   create(input: SenderInput): Promise<Sender>;
   /** @throws as `create`, and `sender-in-use` where the address of a waiting campaign would change. */
   update(id: number, input: SenderInput): Promise<Sender>;
@@ -22,6 +23,7 @@ const toSender = (row: SenderRow): Sender => ({
   fromName: row.fromName,
   fromAddress: row.fromAddress,
   replyTo: row.replyTo,
+  transport: row.transport,
   createdAt: toInstant(row.createdAt) ?? '',
   updatedAt: toInstant(row.updatedAt) ?? '',
 });
@@ -33,6 +35,15 @@ function assertOwnDomain(fromAddress: string): void {
     'sender-freemail',
     `Use an address of your own domain: ${domain} refuses e-mail that others send in its name.`,
     { values: { domain } },
+  );
+}
+
+function assertConfigured(strapi: Core.Strapi, transport: string | null | undefined): void {
+  if (transport == null || transportsOf(configOf(strapi)).has(transport)) return;
+  throw invalid(
+    'transport-unknown',
+    `There is no mail server "${transport}" in the configuration. Choose another one.`,
+    { values: { transport } },
   );
 }
 
@@ -64,10 +75,11 @@ export const createSenderService = ({ strapi }: { strapi: Core.Strapi }): Sender
       throw isUniqueViolation(error) ? exists(fromAddress) : error;
     }
   };
-  const columnsOf = ({ fromName, fromAddress, replyTo = null }: SenderInput) => ({
+  const columnsOf = ({ fromName, fromAddress, replyTo = null, transport }: SenderInput) => ({
     fromName,
     fromAddress,
     replyTo,
+    ...(transport !== undefined && { transport }),
   });
 
   return {
@@ -77,11 +89,13 @@ export const createSenderService = ({ strapi }: { strapi: Core.Strapi }): Sender
     },
     async create(input) {
       assertOwnDomain(input.fromAddress);
+      assertConfigured(strapi, input.transport);
       return save(input.fromAddress, () => senderQuery(strapi).create({ data: columnsOf(input) }));
     },
     async update(id, input) {
       const row = await requireSender(id);
       assertOwnDomain(input.fromAddress);
+      assertConfigured(strapi, input.transport);
       if (row.fromAddress !== input.fromAddress) await assertUnused(row);
       return save(input.fromAddress, () =>
         senderQuery(strapi).update({ where: { id }, data: columnsOf(input) }),

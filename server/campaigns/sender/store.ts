@@ -7,6 +7,7 @@ export interface SenderRow {
   fromName: string;
   fromAddress: string;
   replyTo: string | null;
+  transport: string | null;
   createdAt: string;
   updatedAt: string;
 }
@@ -19,3 +20,12 @@ export const isSender = async (strapi: Core.Strapi, fromAddress: string): Promis
 /** The sender made first: what a new campaign starts with. */
 export const firstSender = async (strapi: Core.Strapi): Promise<SenderRow | null> =>
   (await senderQuery(strapi).findOne({ orderBy: { id: 'asc' } })) as SenderRow | null;
+
+/** The transport that e-mails from this address leave by; null: all by weight, also for an address without a sender. */
+export async function transportOfSender(strapi: Core.Strapi, fromAddress: string): Promise<string | null> {
+  const row = (await senderQuery(strapi).findOne({
+    select: ['transport'],
+    where: { fromAddress },
+  })) as SenderRow | null;
+  return row?.transport ?? null;
+}

@@ -8,6 +8,7 @@ import { clock } from '../../lib/clock';
 import { toDate } from '../../lib/database';
 import { writeStatus } from '../campaign/status';
 import { campaignQuery, type CampaignRow } from '../campaign/store';
+import { transportOfSender } from '../sender/store';
 import type { Launcher } from './launcher';
 
 const MINUTE = 60_000;
@@ -43,6 +44,14 @@ export const createGate = (strapi: Core.Strapi, launcher: Launcher): CampaignGat
     const sums = `${candidates} candidates, ${recipients} recipients, ${JSON.stringify(byStatus)}`;
     if (balance.addsUp) strapi.log.info(`[mail-campaigns] Campaign ${id} sent; the ledger adds up: ${sums}`);
     else strapi.log.error(`[mail-campaigns] Campaign ${id} sent, but its ledger does not add up: ${sums}`);
+  },
+
+  async transport(id) {
+    const row = (await campaignQuery(strapi).findOne({
+      select: ['fromAddress'],
+      where: { id },
+    })) as CampaignRow | null;
+    return row?.fromAddress ? transportOfSender(strapi, row.fromAddress) : null;
   },
 
   async uncertainPolicy(id): Promise<UncertainPolicy> {

@@ -77,6 +77,12 @@ async function freeze(strapi: Core.Strapi, row: CampaignRow): Promise<boolean> {
     await giveUp(strapi, row.id, obstacle.code);
     return false;
   }
+  const signing = await deliveryOf(strapi).selfCheck(row.fromAddress ?? '');
+  if (!signing.ok) {
+    strapi.log.error(`[mail-campaigns] DKIM: ${signing.reason}`);
+    await giveUp(strapi, row.id, 'dkim-invalid');
+    return false;
+  }
   const content = await contentOf(strapi, row);
   await inTransaction(strapi, async (trx) => {
     const now = clock.now();
@@ -112,9 +118,12 @@ export async function contentOf(strapi: Core.Strapi, row: CampaignRow): Promise<
   });
 }
 
-/** The relay can be configured and the campaign resumed; anything else needs another content, so another campaign. */
+/** What whoever runs the server can mend; the campaign is then resumed. */
+const MENDABLE = ['transport-missing', 'dkim-invalid'];
+
+/** What cannot be mended needs another content, so another campaign. */
 async function giveUp(strapi: Core.Strapi, campaignId: number, reason: string): Promise<void> {
-  const transition = reason === 'transport-missing' ? 'halt' : 'fail';
+  const transition = MENDABLE.includes(reason) ? 'halt' : 'fail';
   await writeStatus(strapi, campaignId, transition, {
     fields: { statusReason: reason, ...(transition === 'fail' && { finishedAt: clock.now() }) },
     guard: UNFROZEN,

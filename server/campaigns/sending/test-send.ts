@@ -8,6 +8,7 @@ import { describe, notFound, refused } from '../../lib/errors';
 import { createTokens } from '../../lib/tokens';
 import { assertNoErrors, check } from '../campaign/readiness';
 import { requireCampaign, type CampaignRow } from '../campaign/store';
+import { transportOfSender } from '../sender/store';
 import { contentOf } from './launcher';
 
 /** Links of a test carry this instead of a ledger row: the pages say that it was a test and change nothing. */
@@ -51,6 +52,7 @@ export async function sendTest(
     subject: PREFIX[institution.language] + fill(content.subject, 'header', data),
     html: fill(content.html, 'html', data),
     text: fill(content.text, 'text', data),
+    transport: await transportOfSender(strapi, row.fromAddress ?? ''),
   };
   const results: Results = [];
   for (const address of addresses) results.push(await sendOne(strapi, { ...mail, to: address }));

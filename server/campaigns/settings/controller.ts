@@ -2,10 +2,9 @@ import type { Core } from '@strapi/strapi';
 
 import { LANGUAGES, type Institution, type Settings } from '../../../contracts';
 import { configOf, institutionOf, saveInstitution } from '../../config';
-import { deliveryOf } from '../../delivery';
 import { parse, z } from '../../lib/validate';
 import type { Context } from '../campaign/controller';
-import { line, noInput, timeZoneField } from '../campaign/input';
+import { line, timeZoneField } from '../campaign/input';
 
 const webAddress = z
   .url({ protocol: /^https?$/, error: 'Write a web address that starts with https://.' })
@@ -23,18 +22,9 @@ const institutionInput = z.strictObject({
 } satisfies Record<keyof Institution, unknown>);
 
 async function settingsOf(strapi: Core.Strapi): Promise<Settings> {
-  const { smtp, queue, publicUrl } = configOf(strapi);
+  const { queue, publicUrl } = configOf(strapi);
   return {
     institution: await institutionOf(strapi),
-    transport: smtp
-      ? {
-          host: smtp.host,
-          port: smtp.port,
-          secure: smtp.secure,
-          user: smtp.user ?? null,
-          password: smtp.password ? '••••' : null,
-        }
-      : null,
     queue: { driver: queue.driver },
     publicUrl: publicUrl ?? String(strapi.config.get('server.absoluteUrl')),
   };
@@ -47,9 +37,5 @@ export const createSettingsController = ({ strapi }: { strapi: Core.Strapi }) =>
   async update(ctx: Context) {
     await saveInstitution(strapi, parse(institutionInput, ctx.request.body));
     ctx.body = { data: await settingsOf(strapi) };
-  },
-  async verifyTransport(ctx: Context) {
-    parse(noInput, ctx.request.body);
-    ctx.body = { data: await deliveryOf(strapi).verify() };
   },
 });

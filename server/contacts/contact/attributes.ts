@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
-import { dialectOf, qualified, toJson } from '../../lib/database';
+import { qualified, toJson } from '../../lib/database';
+import { dialectOf } from '../../lib/dialect';
 import { CONTACTS } from '../tables';
 
 /** The attribute keys in use, sorted. The database looks for them: contacts are many, shapes of attributes few. */

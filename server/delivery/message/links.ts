@@ -16,7 +16,6 @@ export const recipientLinks = ({ content, baseUrl, tokens }: LinkContext, delive
   ),
 });
 
-/** The open pixel: takes no room, is hidden from screen readers. */
-export const openPixel = ({ baseUrl, tokens }: Omit<LinkContext, 'content'>, deliveryId: number): string =>
-  `<img src="${baseUrl}/open/${tokens.sign('open', deliveryId)}" width="1" height="1" alt="" ` +
-  'style="display:block;width:1px;height:1px;border:0" />';
+/** Where the open pixel is fetched. */
+export const openLink = ({ baseUrl, tokens }: Omit<LinkContext, 'content'>, deliveryId: number): string =>
+  `${baseUrl}/open/${tokens.sign('open', deliveryId)}`;

@@ -1,51 +1,81 @@
 import Bull from 'bull';
-import Redis from 'ioredis';
+import type Redis from 'ioredis';
 import type { Core } from '@strapi/strapi';
 
-import { describe } from '../../lib/errors';
-import { jobKey, type SendJob, type SendQueue } from './queue';
+import { createAnnouncements } from './announcements';
+import { COUNT_JOBS, FORGET_STRAYS } from './bull-scripts';
+import { createHands, HANDS_WAIT_SECONDS } from './bull-hands';
+import { jobKey, type SendQueue } from './queue';
+import { connectRedis } from './redis';
 
-const RETRIES = { attempts: 1_000_000, backoff: { type: 'fixed', delay: 1_000 } } as const;
+/** A failed job goes back to the end of the line, however often. */
+const OPTIONS = { removeOnComplete: true, removeOnFail: true, attempts: 1_000_000, stackTraceLimit: 1 };
 
-/**
- * Jobs in Redis, handled by Bull: any number of processes.
- * @param prefix of all keys, so that several apps can share a Redis.
- */
+const TIMES = {
+  /** A job whose process died is free again after so long; the lock is renewed while the job runs. */
+  lockDuration: 20_000,
+  /** How often jobs without a lock are looked for; one is handed out again when it is met twice. */
+  stalledInterval: 10_000,
+  /** A process that dies says nothing about the job that it had in hand. */
+  maxStalledCount: 1_000_000,
+};
+
+export interface BullQueueOptions {
+  redisUrl: string;
+  /** Of all keys, so that several apps can share a Redis. */
+  prefix: string;
+  /** Milliseconds and counts of Bull's settings of the same names; tests shorten them. */
+  times?: Partial<typeof TIMES>;
+}
+
+/** Jobs in Redis, kept by Bull: any number of processes. */
 export function createBullQueue(
   strapi: Core.Strapi,
-  { redisUrl, prefix }: { redisUrl: string; prefix: string },
+  { redisUrl, prefix, times = {} }: BullQueueOptions,
 ): SendQueue {
-  const queue = new Bull<SendJob>('send', {
+  const settings = { ...TIMES, ...times };
+  const redis = connectRedis(strapi, redisUrl, prefix);
+  let waiting: Redis | undefined;
+  const bull = new Bull('send', {
     prefix,
-    // Bull's blocking connections must wait for Redis without a limit; the names tell them apart in CLIENT LIST.
-    createClient: (type) =>
-      new Redis(redisUrl, {
-        connectionName: `${prefix}:${type}`,
-        maxRetriesPerRequest: null,
-        enableReadyCheck: false,
-      }),
+    createClient: (type) => (type === 'client' ? redis.commands : (waiting = redis.open('waiting'))),
+    settings: { ...settings, drainDelay: HANDS_WAIT_SECONDS },
   });
-  // Bull tells of each lost connection here; without a listener it would end the process. It reconnects by itself.
-  queue.on('error', (error) => strapi.log.error(`[mail-campaigns] Redis: ${describe(error)}`));
-  queue.on('failed', (job, error) =>
-    strapi.log.error(`[mail-campaigns] send job ${job.id}: ${describe(error)}`),
-  );
+  const lists = ['wait', 'paused', 'active'].map((list) => bull.toKey(list));
+  const hands = createHands(strapi, bull, settings, () => redis.trouble() === null);
+  const announcements = createAnnouncements(strapi);
+  const channel = `${prefix}:announcements`;
+  const subscriber = redis.open('announcements');
+  subscriber.on('message', (_channel, campaignId) => announcements.tell(Number(campaignId)));
+  subscriber.subscribe(channel).catch(() => undefined);
+
   return {
-    async add(jobs) {
-      await queue.addBulk(
-        jobs.map((data) => ({
-          data,
-          opts: { jobId: jobKey(data), removeOnComplete: true, removeOnFail: true, ...RETRIES },
-        })),
-      );
+    add: (jobs) =>
+      redis.ask(async () => {
+        const keys = jobs.map(jobKey);
+        await redis.commands.eval(FORGET_STRAYS, lists.length, ...lists, bull.toKey(''), ...keys);
+        // One by one: Bull's bulk command keeps failures to itself. They leave in one go all the same.
+        await Promise.all(keys.map((jobId) => bull.add({}, { ...OPTIONS, jobId })));
+      }),
+    process(handler, concurrency) {
+      hands.start(handler, concurrency);
     },
-    process(handler) {
-      void queue.process(1, (job) => handler(job.data));
+    count: (campaignId) =>
+      redis.ask(async () =>
+        Number(await redis.commands.eval(COUNT_JOBS, lists.length, ...lists, `${campaignId}/`)),
+      ),
+    announce(campaignId) {
+      announcements.tell(campaignId);
+      if (!redis.trouble()) redis.commands.publish(channel, String(campaignId)).catch(() => undefined);
     },
-    async count(campaignId) {
-      const jobs = await queue.getJobs(['waiting', 'active', 'delayed', 'paused']);
-      return jobs.filter((job) => job?.data.campaignId === campaignId).length;
+    onAnnounce: announcements.listen,
+    trouble: () => redis.trouble(),
+    async close(deadlineMilliseconds) {
+      const ended = hands.end(deadlineMilliseconds);
+      // Ends the wait for a job.
+      waiting?.disconnect();
+      await ended;
+      redis.close();
     },
-    close: () => queue.close(),
   };
 }

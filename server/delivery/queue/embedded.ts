@@ -6,6 +6,8 @@ import { clock } from '../../lib/clock';
 import { chunk, table, toCount, toJson } from '../../lib/database';
 import { describe } from '../../lib/errors';
 import { job as jobModel } from '../models';
+import { createAnnouncements } from './announcements';
+import { createInHand, GivenUp } from './in-hand';
 import { jobKey, type JobHandler, type SendJob, type SendQueue } from './queue';
 
 const JOBS = jobModel.table;
@@ -26,66 +28,86 @@ export function createEmbeddedQueue(
   { pollMilliseconds }: { pollMilliseconds: number },
 ): SendQueue {
   const lockedBy = randomUUID();
-  let handler: JobHandler | undefined;
+  const announcements = createAnnouncements(strapi);
+  const inHand = createInHand();
+  /** Jobs taken, until the database knows how they ended. */
+  const taken = new Set<Promise<void>>();
+  let work: { handler: JobHandler; concurrency: number } | undefined;
   let closing = false;
   let timer: NodeJS.Timeout | undefined;
-  let running: Promise<void> | undefined;
+  let dispatching: Promise<void> | undefined;
+  let again = false;
 
+  /** Waiting ones have no lock, or one until they may be tried again; that of a dead process runs out. */
   const free = () =>
     table(strapi, JOBS).where((jobs) =>
-      jobs
-        .where({ state: 'waiting' })
-        .where((waiting) => waiting.whereNull('locked_until').orWhere('locked_until', '<=', clock.now()))
-        .orWhere((stalled) => stalled.where({ state: 'active' }).where('locked_until', '<=', clock.now())),
+      jobs.whereNull('locked_until').orWhere('locked_until', '<=', clock.now()),
     );
-  const lock = () => new Date(clock.now().getTime() + LOCK_MILLISECONDS);
+  const mine = (row: JobRow) => table(strapi, JOBS).where({ id: row.id, locked_by: lockedBy });
+  const later = (milliseconds: number) => new Date(clock.now().getTime() + milliseconds);
+  const say = (what: string) => (error: unknown) => {
+    strapi.log.error(`[mail-campaigns] ${what}: ${describe(error)}`);
+  };
 
-  /** The oldest free job; the guarded update decides between two that want it. */
+  /** The oldest free job; the guarded update decides between two processes that want it. */
   const take = async (): Promise<JobRow | null> => {
     const found: JobRow | undefined = await free().orderBy('id').first('id', 'payload');
     if (!found) return null;
-    const taken = await free()
+    const won = await free()
       .where({ id: found.id })
-      .update({ state: 'active', locked_by: lockedBy, locked_until: lock() });
-    return toCount(taken) > 0 ? found : take();
+      .update({ locked_by: lockedBy, locked_until: later(LOCK_MILLISECONDS) });
+    return toCount(won) > 0 ? found : take();
   };
 
-  const handle = async (row: JobRow): Promise<void> => {
-    const mine = () => table(strapi, JOBS).where({ id: row.id, locked_by: lockedBy });
+  const putBack = async (row: JobRow, from: Date | null): Promise<void> => {
+    await mine(row).update({ locked_by: null, locked_until: from });
+  };
+
+  const handle = async (row: JobRow, handler: JobHandler): Promise<void> => {
     const renewal = setInterval(() => {
-      mine()
-        .update({ locked_until: lock() })
-        .catch((error: unknown) => {
-          strapi.log.warn(`[mail-campaigns] job lock: ${describe(error)}`);
-        });
+      mine(row)
+        .update({ locked_until: later(LOCK_MILLISECONDS) })
+        .catch(say('job lock'));
     }, LOCK_MILLISECONDS / 3);
     try {
-      await handler?.(toJson<SendJob>(row.payload) as SendJob);
-      await mine().delete();
+      await inHand.run(() => handler(toJson<SendJob>(row.payload) as SendJob));
+      await mine(row).delete();
     } catch (error) {
-      strapi.log.error(`[mail-campaigns] send job ${row.id}: ${describe(error)}`);
-      const again = new Date(clock.now().getTime() + RETRY_MILLISECONDS);
-      await mine().update({ state: 'waiting', locked_by: null, locked_until: again });
+      const givenUp = error instanceof GivenUp;
+      if (!givenUp) say(`send job ${row.id}`)(error);
+      await putBack(row, givenUp ? null : later(RETRY_MILLISECONDS));
     } finally {
       clearInterval(renewal);
     }
   };
 
-  const drain = async (): Promise<void> => {
-    for (let row = closing ? null : await take(); row; row = closing ? null : await take()) await handle(row);
+  /** Takes jobs while there are some and hands are free. */
+  const dispatch = async ({ handler, concurrency }: NonNullable<typeof work>): Promise<void> => {
+    while (!closing && taken.size < concurrency) {
+      const row = await take();
+      if (!row) return;
+      const job = (closing ? putBack(row, null) : handle(row, handler))
+        .catch(say(`send job ${row.id}`))
+        .finally(() => {
+          taken.delete(job);
+          wake();
+        });
+      taken.add(job);
+    }
   };
 
-  /** One drain at a time; whatever is added meanwhile is seen by it or by the next poll. */
+  /** One dispatch at a time; called meanwhile, another one follows. */
   const wake = (): void => {
-    if (!handler || closing || running) return;
+    if (!work || closing) return;
+    again = dispatching !== undefined;
+    if (again) return;
     clearTimeout(timer);
-    running = drain()
-      .catch((error: unknown) => {
-        strapi.log.error(`[mail-campaigns] embedded queue: ${describe(error)}`);
-      })
+    dispatching = dispatch(work)
+      .catch(say('embedded queue'))
       .finally(() => {
-        running = undefined;
-        if (!closing) timer = setTimeout(wake, pollMilliseconds);
+        dispatching = undefined;
+        if (again) wake();
+        else if (!closing) timer = setTimeout(wake, pollMilliseconds);
       });
   };
 
@@ -95,14 +117,13 @@ export function createEmbeddedQueue(
       const rows = jobs.map((job) => ({
         job_key: jobKey(job),
         payload: JSON.stringify(job),
-        state: 'waiting',
         created_at: createdAt,
       }));
       for (const part of chunk(rows)) await table(strapi, JOBS).insert(part).onConflict('job_key').ignore();
       wake();
     },
-    process(given) {
-      handler = given;
+    process(handler, concurrency) {
+      work = { handler, concurrency };
       wake();
     },
     async count(campaignId) {
@@ -111,10 +132,15 @@ export function createEmbeddedQueue(
         .count({ jobs: '*' })) as [{ jobs: unknown }];
       return toCount(jobs);
     },
-    async close() {
+    announce: announcements.tell,
+    onAnnounce: announcements.listen,
+    trouble: () => null,
+    async close(deadlineMilliseconds) {
       closing = true;
       clearTimeout(timer);
-      await running;
+      await dispatching;
+      await inHand.end(deadlineMilliseconds);
+      await Promise.all(taken);
     },
   };
 }

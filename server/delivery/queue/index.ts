@@ -5,7 +5,7 @@ import { createBullQueue } from './bull';
 import { createEmbeddedQueue } from './embedded';
 import type { SendQueue } from './queue';
 
-export type { SendJob, SendQueue } from './queue';
+export type { QueueTrouble, SendJob, SendQueue } from './queue';
 
 /** The queue that the configuration names. */
 export function createQueue(strapi: Core.Strapi): SendQueue {
@@ -14,3 +14,6 @@ export function createQueue(strapi: Core.Strapi): SendQueue {
     ? createBullQueue(strapi, { redisUrl: queue.redisUrl, prefix: queue.prefix })
     : createEmbeddedQueue(strapi, { pollMilliseconds: sending.tickSeconds * 1000 });
 }
+
+/** Whether this process handles jobs: one of role `web` only adds them and never calls `process`. */
+export const handlesJobs = (strapi: Core.Strapi): boolean => configOf(strapi).queue.role !== 'web';

@@ -1,3 +1,6 @@
-export { createPool, type Transport } from './pool';
-export type { Envelope, SmtpOptions } from './connection';
-export type { SendOutcome } from './outcome';
+export { createRelays, type Allotment, type Relays } from './relays';
+export { unavailable, type SendOutcome, type Stage } from './outcome';
+export type { OutgoingMail } from './pool';
+export { sendOne } from './send-one';
+export type { SmtpOptions } from './session';
+export type { Envelope } from './transaction';

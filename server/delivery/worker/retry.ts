@@ -12,8 +12,8 @@ export interface RetryRules {
 
 export interface Judgement {
   outcome: Outcome;
-  /** `sender`: the refusal blames the sender. `transport`: there was no session. `none`: neither. */
-  fault: 'none' | 'sender' | 'transport';
+  /** The refusal blames the sender, not the recipient. */
+  senderFault: boolean;
 }
 
 const HOUR = 3_600_000;
@@ -23,7 +23,7 @@ const HOUR = 3_600_000;
  * @param random 0–1: spreads retries (full jitter between half and the whole wait).
  */
 export function judge(
-  row: Pick<ClaimedRow, 'id' | 'attempts' | 'firstAttemptAt'>,
+  row: Pick<ClaimedRow, 'id' | 'claim' | 'attempts' | 'firstAttemptAt'>,
   messageId: string,
   sent: SendOutcome,
   rules: RetryRules,
@@ -31,25 +31,30 @@ export function judge(
   random: number,
 ): Judgement {
   const { reply } = sent;
-  const settled = { id: row.id, reply };
+  const settled = { id: row.id, claim: row.claim, reply };
   switch (sent.kind) {
     case 'accepted':
-      return { outcome: { ...settled, status: 'accepted', messageId }, fault: 'none' };
+      return { outcome: { ...settled, status: 'accepted', messageId }, senderFault: false };
     case 'unknown':
-      return { outcome: { ...settled, status: 'uncertain' }, fault: 'none' };
+      return { outcome: { ...settled, status: 'uncertain' }, senderFault: false };
     case 'unavailable':
-      return { outcome: { ...settled, status: 'pending' }, fault: 'transport' };
+      return { outcome: { ...settled, status: 'pending' }, senderFault: false };
     case 'refused': {
-      const { class: bounceClass, reason, senderFault } = classifyReply(sent.code, reply);
+      const { class: bounceClass, reason, senderFault } = blame(sent);
       const age = now.getTime() - (toDate(row.firstAttemptAt) ?? now).getTime();
-      const fault = senderFault ? 'sender' : 'none';
-      if (sent.code < 500 && age < rules.maxHours * HOUR) {
+      if ((sent.code < 500 || sent.stage === 'sender') && age < rules.maxHours * HOUR) {
         const wait = rules.baseSeconds * 1000 * 2 ** (row.attempts - 1) * (0.5 + random / 2);
         // Never later than the age limit: the last attempt decides then.
-        const nextAttemptAt = new Date(now.getTime() + Math.min(wait, rules.maxHours * HOUR - age));
-        return { outcome: { ...settled, status: 'deferred', nextAttemptAt }, fault };
+        const waitMilliseconds = Math.min(wait, rules.maxHours * HOUR - age);
+        return { outcome: { ...settled, status: 'deferred', waitMilliseconds }, senderFault };
       }
-      return { outcome: { ...settled, status: 'rejected', bounceClass, bounceReason: reason }, fault };
+      return { outcome: { ...settled, status: 'rejected', bounceClass, bounceReason: reason }, senderFault };
     }
   }
 }
+
+/** A refusal of MAIL speaks of the sender, whatever its words: it must cost no recipient the address, or the e-mail. */
+const blame = ({ stage, code, reply }: Extract<SendOutcome, { kind: 'refused' }>) =>
+  stage === 'sender'
+    ? ({ class: 'soft', reason: 'policy', senderFault: code >= 500 } as const)
+    : classifyReply(code, reply);

@@ -1,136 +1,270 @@
-import { randomUUID } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Core } from '@strapi/strapi';
 
-import { applyPolicy } from '../../bounces';
 import type { PluginConfig } from '../../config';
-import { ledgerOf, type ClaimedRow } from '../../ledger';
+import { ledgerOf, type ClaimedRow, type Outcome } from '../../ledger';
 import { clock } from '../../lib/clock';
 import { describe } from '../../lib/errors';
-import type { ComposedMessage } from '../message/message';
-import type { SendJob } from '../queue';
 import type { CampaignGate } from '../gate';
-import type { Transport } from '../transport';
+import type { SendJob } from '../queue';
+import { createRate } from '../rate';
+import type { Throttle } from '../throttle';
+import type { Allotment, OutgoingMail, Relays, SendOutcome } from '../transport';
+import { createCapacity } from './capacity';
+import { createOpenCampaigns, type Compose } from './open-campaigns';
 import { judge, type Judgement } from './retry';
+import { createSettler } from './settler';
 
-type Compose = (row: ClaimedRow, date: Date) => Promise<ComposedMessage>;
+/** What a campaign's e-mails are made with and leave by. */
+export interface OpenCampaign {
+  compose: Compose;
+  /** The transport that its sender chose; null: all by weight. */
+  transport: string | null;
+}
 
 export interface WorkerParts {
   workerId: string;
   gate: CampaignGate;
-  transport: Pick<Transport, 'send'>;
+  relays: Relays;
+  throttle: Throttle;
   rules: PluginConfig['sending'];
-  composerFor(campaignId: number): Promise<Compose>;
+  open(campaignId: number): Promise<OpenCampaign>;
 }
-
-/** Wait after a group that met no relay, so that a relay that restarts is not hammered. */
-const TRANSPORT_PAUSE_MILLISECONDS = 500;
-const SETTLE_PAUSE_MILLISECONDS = 1_000;
 
 export interface Worker {
-  /** Sends what is due in a lot, group by group, until it is done, the campaign stops or the worker does. */
+  /**
+   * Claims a lot group by group and sends it, until everything in it is claimed, the campaign stops, nothing may leave
+   * for a while or the worker stops. What is claimed last may still be on its way when it returns.
+   */
   handle(job: SendJob): Promise<void>;
-  /** After the group in hand no other is claimed. */
-  stop(): void;
+  /** The status of a campaign changed. */
+  announce(campaignId: number): void;
+  /** Whether a campaign waits for a limit or a relay, so that planning more of it is of no use yet. */
+  isHeld(campaignId: number): boolean;
+  /** Claims no more, waits for what is on the wire, and calls the rest uncertain when the time is up. */
+  drain(milliseconds: number): Promise<void>;
+  readonly inFlight: number;
+  /** Answers of relays in the last minute by campaign. */
+  sentLastMinute(): Record<string, number>;
 }
 
+/** A wait up to this is spent inside the job; a longer one gives way to other campaigns. */
+const PATIENCE_MILLISECONDS = 1_000;
+const LONGEST_HOLD_MILLISECONDS = 60_000;
+/** Claims and outcomes are written in groups of a quarter of what may be in flight, so that sending never waits for them. */
+const GROUPS = 4;
+
 export function createWorker(strapi: Core.Strapi, parts: WorkerParts): Worker {
+  const { gate, relays, throttle, rules, workerId } = parts;
   const ledger = ledgerOf(strapi);
-  const retry = { baseSeconds: parts.rules.retryBaseSeconds, maxHours: parts.rules.retryHours };
-  /** Refusals in a row that blame the sender, and attempts in a row without a session, per campaign. */
-  const streaks = new Map<number, { sender: number; transport: number }>();
-  let stopping = false;
+  const groupSize = Math.ceil(rules.groupSize / GROUPS);
+  const capacity = createCapacity(rules.groupSize);
+  const settler = createSettler(strapi, groupSize);
+  const campaigns = createOpenCampaigns(gate);
+  const rate = createRate();
+  const retry = { baseSeconds: rules.retryBaseSeconds, maxHours: rules.retryHours };
+  const stop = new AbortController();
+  const holds = new Map<number, number>();
+  /** Refusals in a row that blame the sender, by campaign. */
+  const streaks = new Map<number, number>();
+  const flying = new Map<ClaimedRow, Promise<void>>();
+  let claims = 0;
 
-  const sendRow = async (compose: Compose, row: ClaimedRow): Promise<Judgement & { row: ClaimedRow }> => {
-    const judged = (messageId: string, sent: Parameters<typeof judge>[2]) => ({
-      row,
-      ...judge(row, messageId, sent, retry, clock.now(), Math.random()),
-    });
-    let message: ComposedMessage;
-    try {
-      message = await compose(row, clock.now());
-    } catch (error) {
-      // Nothing left this machine: this person's data does not fit the template. The others go on.
-      const reply = `Not composed: ${describe(error)}`;
-      return {
-        row,
-        outcome: { id: row.id, reply, status: 'rejected', bounceClass: 'soft', bounceReason: 'content' },
-        fault: 'none',
-      };
-    }
-    return judged(message.messageId, await parts.transport.send(message.envelope, message.bytes));
-  };
-
-  /** Counts what went wrong in a row; a campaign that only meets walls pauses instead of burning its list. */
-  const watch = async (campaignId: number, judgements: Judgement[]): Promise<void> => {
-    const streak = streaks.get(campaignId) ?? { sender: 0, transport: 0 };
-    for (const { fault } of judgements) {
-      streak.sender = fault === 'sender' ? streak.sender + 1 : 0;
-      streak.transport = fault === 'transport' ? streak.transport + 1 : 0;
-    }
+  /** A campaign that only meets walls pauses instead of burning its list. */
+  const watch = async (campaignId: number, { senderFault }: Judgement): Promise<void> => {
+    const streak = senderFault ? (streaks.get(campaignId) ?? 0) + 1 : 0;
     streaks.set(campaignId, streak);
-    const reason =
-      streak.sender >= parts.rules.senderFaultLimit
-        ? 'sender-refused'
-        : streak.transport >= parts.rules.senderFaultLimit
-          ? 'transport-unavailable'
-          : null;
-    if (reason) {
-      streaks.delete(campaignId);
-      await parts.gate.pause(campaignId, reason);
-    } else if (streak.transport > 0) {
-      await pause(TRANSPORT_PAUSE_MILLISECONDS);
-    }
+    if (streak !== rules.senderFaultLimit) return;
+    streaks.delete(campaignId);
+    await gate.pause(campaignId, 'sender-refused');
   };
 
-  /**
-   * The relay has these e-mails already: a database that is away must not make us forget it. Given up only when the
-   * worker stops; the rows become uncertain then.
-   */
-  const insist = async (settle: () => Promise<void>): Promise<void> => {
-    for (;;) {
+  /** A place that was taken and not used. */
+  const giveBack = async (places: readonly string[]): Promise<void> => {
+    if (places.length === 0) return;
+    await relays.giveBack(places);
+    await throttle.quota.giveBack(places.length);
+  };
+
+  const settle = (row: ClaimedRow, outcome: Outcome, campaignId: number): Promise<void> => {
+    const isHard = outcome.status === 'rejected' && outcome.bounceClass === 'hard';
+    return settler.settle(
+      outcome,
+      isHard ? { addressHash: row.addressHash, campaignId, reply: outcome.reply } : null,
+    );
+  };
+
+  const handOver = async (campaignId: number, campaign: OpenCampaign, row: ClaimedRow, place: string) => {
+    let messageId = '';
+    let unfit: string | null = null;
+    const prepare = async (): Promise<OutgoingMail | null> => {
+      if (stop.signal.aborted || !(await campaigns.isSending(campaignId))) return null;
       try {
-        return await settle();
+        const message = await campaign.compose(row, clock.now());
+        ({ messageId } = message);
+        return message;
       } catch (error) {
-        if (stopping) throw error;
-        strapi.log.error(`[mail-campaigns] outcomes not stored yet: ${describe(error)}`);
-        await pause(SETTLE_PAUSE_MILLISECONDS);
+        unfit = `Not composed: ${describe(error)}`;
+        return null;
       }
+    };
+    const sent = await relays.send(place, campaign.transport, prepare);
+    return { sent, messageId, unfit: unfit as string | null };
+  };
+
+  const sendRow = async (
+    campaignId: number,
+    campaign: OpenCampaign,
+    row: ClaimedRow,
+    place: string,
+  ): Promise<void> => {
+    const { sent, messageId, unfit } = await handOver(campaignId, campaign, row, place);
+    // The transport took its place back itself.
+    if (!sent || sent.kind === 'unavailable') await throttle.quota.giveBack(1);
+    const base = { id: row.id, claim: row.claim };
+    // Nothing left this machine: this person's data does not fit the template. The others go on.
+    if (unfit) {
+      const refused = { status: 'rejected', bounceClass: 'soft', bounceReason: 'content' } as const;
+      return settle(row, { ...base, ...refused, reply: unfit }, campaignId);
+    }
+    if (!sent) return settle(row, { ...base, status: 'pending', reply: '' }, campaignId);
+    if (sent.kind !== 'unavailable') rate.count(campaignId);
+    throttle.brake.observe(row.domain, codeOf(sent), sent.reply);
+    const judgement = judge(row, messageId, sent, retry, clock.now(), Math.random());
+    await settle(row, judgement.outcome, campaignId);
+    await watch(campaignId, judgement);
+  };
+
+  const launch = (campaignId: number, campaign: OpenCampaign, row: ClaimedRow, place: string): void => {
+    const flight = sendRow(campaignId, campaign, row, place)
+      .catch((error: unknown) => {
+        strapi.log.error(`[mail-campaigns] delivery ${row.id}: ${describe(error)}`);
+      })
+      .finally(() => {
+        flying.delete(row);
+        capacity.giveBack(1);
+      });
+    flying.set(row, flight);
+  };
+
+  /** @returns places for up to `count` e-mails; where none, how long to wait. */
+  const allot = async (campaignId: number, campaign: OpenCampaign, count: number): Promise<Allotment> => {
+    const granted = await throttle.quota.take(count);
+    if (granted === 0) {
+      // What is on its way holds places that it may give back: the quota is used up when nothing is.
+      if (flying.size > 0) await Promise.race(flying.values());
+      else await gate.pause(campaignId, 'quota-used-up');
+      return { places: [], waitMilliseconds: 0 };
+    }
+    const allotment = await relays.allot(granted, campaign.transport);
+    const unused = granted - allotment.places.length;
+    if (unused > 0) await throttle.quota.giveBack(unused);
+    return allotment;
+  };
+
+  /** Nothing can leave for a while: waits, or gives way to other campaigns, or gives up. */
+  const hold = async (campaignId: number, campaign: OpenCampaign, milliseconds: number): Promise<void> => {
+    const downSince = relays.downSince(campaign.transport);
+    const downFor = downSince ? clock.now().getTime() - downSince.getTime() : 0;
+    if (relays.refusesUs(campaign.transport)) {
+      await gate.pause(campaignId, 'transport-refused');
+    } else if (downFor > rules.relayDownMinutes * 60_000) {
+      await gate.pause(campaignId, 'transport-unavailable');
+    } else if (milliseconds <= PATIENCE_MILLISECONDS) {
+      await sleep(milliseconds, undefined, { signal: stop.signal }).catch(() => undefined);
+    } else {
+      holds.set(campaignId, clock.now().getTime() + Math.min(milliseconds, LONGEST_HOLD_MILLISECONDS));
     }
   };
 
-  const sendGroup = async (job: SendJob, compose: Compose): Promise<{ exhausted: boolean }> => {
-    const claim = `${parts.workerId}:${randomUUID()}`;
-    const scope = { ...job, limit: parts.rules.groupSize };
-    const { rows, exhausted } = await ledger.claim(scope, parts.workerId, claim);
-    const judgements = await Promise.all(rows.map((row) => sendRow(compose, row)));
-    const hard = judgements.flatMap(({ row, outcome }) =>
-      outcome.status === 'rejected' && outcome.bounceClass === 'hard'
-        ? [{ addressHash: row.addressHash, campaignId: job.campaignId, reply: outcome.reply }]
-        : [],
-    );
-    await insist(() =>
-      ledger.settle(
-        claim,
-        judgements.map(({ outcome }) => outcome),
-        (trx) => applyPolicy(strapi, hard, trx),
-      ),
-    );
-    await watch(job.campaignId, judgements);
-    return { exhausted };
+  const isHeld = (campaignId: number): boolean => {
+    const held = (holds.get(campaignId) ?? 0) > clock.now().getTime();
+    if (!held) holds.delete(campaignId);
+    return held;
   };
+
+  /** @param taken capacity for so many; what is not used is given back. */
+  const sendGroup = async (
+    job: SendJob,
+    campaign: OpenCampaign,
+    taken: number,
+  ): Promise<{ exhausted: boolean; waitMilliseconds: number }> => {
+    let unused = taken;
+    let places: string[] = [];
+    try {
+      const allotment = await allot(job.campaignId, campaign, taken);
+      places = [...allotment.places];
+      if (places.length === 0) return { ...allotment, exhausted: false };
+      const scope = { ...job, limit: places.length, withoutDomains: throttle.brake.held() };
+      claims += 1;
+      const { rows, exhausted } = await ledger.claim(scope, workerId, `${workerId}:${claims}`);
+      for (const row of rows) {
+        const place = places.pop() as string;
+        unused -= 1;
+        if (throttle.brake.admit(row.domain)) launch(job.campaignId, campaign, row, place);
+        else void putBack(job.campaignId, row, place);
+      }
+      return { exhausted, waitMilliseconds: 0 };
+    } finally {
+      capacity.giveBack(unused);
+      await giveBack(places);
+    }
+  };
+
+  /** A row whose domain has its fill for now. */
+  const putBack = async (campaignId: number, row: ClaimedRow, place: string): Promise<void> => {
+    await giveBack([place]);
+    await settle(row, { id: row.id, claim: row.claim, status: 'pending', reply: '' }, campaignId);
+    capacity.giveBack(1);
+  };
+
+  const mayGoOn = async (campaignId: number): Promise<boolean> =>
+    !stop.signal.aborted &&
+    !isHeld(campaignId) &&
+    (await campaigns.isSending(campaignId)) &&
+    (await throttle.window()).open;
 
   return {
     async handle(job) {
-      const compose = await parts.composerFor(job.campaignId);
+      if (isHeld(job.campaignId)) return;
+      const campaign = await parts.open(job.campaignId);
       let exhausted = false;
-      while (!exhausted && !stopping && (await parts.gate.isSending(job.campaignId))) {
-        ({ exhausted } = await sendGroup(job, compose));
+      while (!exhausted && (await mayGoOn(job.campaignId))) {
+        const taken = await capacity.take(groupSize, groupSize);
+        const group = await sendGroup(job, campaign, taken);
+        ({ exhausted } = group);
+        if (group.waitMilliseconds > 0) await hold(job.campaignId, campaign, group.waitMilliseconds);
       }
     },
-    stop() {
-      stopping = true;
+    announce: (campaignId) => {
+      campaigns.forget(campaignId);
+      holds.delete(campaignId);
+      streaks.delete(campaignId);
     },
+    isHeld,
+    async drain(milliseconds) {
+      stop.abort();
+      const deadline = sleep(milliseconds, 'late', { ref: false });
+      const flown = Promise.all(flying.values());
+      if ((await Promise.race([flown, deadline])) !== 'late') return;
+      settler.giveUp();
+      const reply = 'The sending process stopped before the relay answered.';
+      const left = [...flying.keys()].map(({ id, claim }) => ({
+        id,
+        claim,
+        status: 'uncertain' as const,
+        reply,
+      }));
+      await ledger.settle(left);
+    },
+    get inFlight() {
+      return capacity.taken;
+    },
+    sentLastMinute: () => rate.lastMinute(),
   };
 }
+
+/** The reply code that the domain gave, 0 where it gave none: a refusal of MAIL speaks of the sender. */
+const codeOf = (sent: SendOutcome): number =>
+  sent.kind === 'accepted' ? 250 : sent.kind === 'refused' && sent.stage !== 'sender' ? sent.code : 0;

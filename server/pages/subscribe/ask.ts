@@ -16,6 +16,7 @@ interface Sender {
   fromName: string;
   fromAddress: string;
   replyTo: string | null;
+  transport: string | null;
 }
 
 /** Notes the request and, where somebody has to confirm it, sends the e-mail for that: at most one a day. */
@@ -51,6 +52,7 @@ async function send(strapi: Core.Strapi, waiting: Waiting, addressHash: string):
     from: { name: sender.fromName, address: sender.fromAddress },
     to: waiting.email,
     replyTo: sender.replyTo,
+    transport: sender.transport,
     headers: { 'Auto-Submitted': 'auto-generated' },
   });
 }

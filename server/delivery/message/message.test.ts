@@ -1,0 +1,312 @@
+import { simpleParser, type ParsedMail } from 'mailparser';
+import MailComposer from 'nodemailer/lib/mail-composer';
+
+import { BODIES, htmlOf, PEOPLE, SUBJECTS } from '../../../tests/support/sample-messages';
+import { wireViolations } from '../../../tests/support/wire-rules';
+import { createRenderer, mergeContact, onOneLine, type MergeData } from '../../content';
+import type { ClaimedRow, FrozenContent } from '../../ledger';
+import { createTokens } from '../../lib/tokens';
+import { openLink, recipientLinks } from './links';
+import { compileMessage, type MessageContext } from './message';
+
+const DATE = new Date('2026-11-24T12:34:56Z');
+const DOMAIN = 'instituto.example';
+
+function contextOf(content: Partial<FrozenContent>, more: Partial<MessageContext> = {}): MessageContext {
+  return {
+    campaign: { id: 12, name: 'Boletín de noviembre' },
+    content: {
+      subject: 'Noticias',
+      preheader: '',
+      html: htmlOf('<p>Hola</p>'),
+      text: 'Hola',
+      fromName: 'Instituto & Cía, S. A.',
+      fromAddress: `boletin@${DOMAIN}`,
+      replyTo: null,
+      options: {
+        trackOpens: true,
+        trackClicks: true,
+        viewInBrowser: true,
+        unsubscribeLink: true,
+      },
+      links: ['https://example.org/a', 'https://example.org/b'],
+      ...content,
+    },
+    institution: {
+      name: 'Instituto <X> & Cía',
+      postalAddress: 'Calle 26 # 69D-91\nBogotá',
+      websiteUrl: null,
+      logoUrl: null,
+      color: '#000000',
+      language: 'es',
+      timeZone: 'America/Bogota',
+    },
+    baseUrl: 'https://cms.instituto.example/api/mail-campaigns',
+    tokens: createTokens(['s'.repeat(40)]),
+    bounceAddress: undefined,
+    sign: null,
+    ...more,
+  };
+}
+
+/** What the templates are filled with, as the pages that show an e-mail do it. */
+function dataOf(context: MessageContext, row: ClaimedRow): MergeData {
+  const { content, campaign, institution } = context;
+  const { tracked, ...links } = recipientLinks(context, row.id);
+  const { name, postalAddress, websiteUrl } = institution;
+  const data: MergeData = {
+    contact: mergeContact({ email: row.address, ...row.contact }),
+    list: { name: row.list.name },
+    campaign: { name: campaign.name, subject: '' },
+    institution: { name, postalAddress, websiteUrl: websiteUrl ?? '' },
+    links,
+    tracked,
+  };
+  data.campaign.subject = createRenderer(content.subject, 'header').render(data);
+  return data;
+}
+
+/** The same message by nodemailer's composer, which writes each one from scratch. */
+async function byNodemailer(context: MessageContext, row: ClaimedRow): Promise<Buffer> {
+  const { content, campaign } = context;
+  const data = dataOf(context, row);
+  const html = createRenderer(content.html, 'html').render(data);
+  const end = html.includes('</body>') ? html.lastIndexOf('</body>') : html.length;
+  const pixel = `<img src="${openLink(context, row.id)}" width="1" height="1" alt="" style="display:block;width:1px;height:1px;border:0" />`;
+  return new MailComposer({
+    messageId: `<mc.${campaign.id}.${row.id}.${row.attempts}@${DOMAIN}>`,
+    date: DATE,
+    from: { name: content.fromName, address: content.fromAddress },
+    to: { name: onOneLine(data.contact.fullName), address: row.address },
+    replyTo: content.replyTo ?? undefined,
+    subject: data.campaign.subject,
+    text: createRenderer(content.text, 'text').render(data),
+    html: content.options.trackOpens ? html.slice(0, end) + pixel + html.slice(end) : html,
+    attachments: context.attachments?.map((attachment) => ({ ...attachment })),
+    newline: '\r\n',
+    headers: {
+      'List-Id': `name <${row.list.slug}.${DOMAIN}>`,
+      'List-Unsubscribe': { prepared: true, value: `<${data.links.unsubscribe}>` },
+      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      Precedence: 'bulk',
+      'X-Auto-Response-Suppress': 'OOF, AutoReply',
+      'Feedback-ID': `12:${row.list.id}:campaign:mailcampaigns`,
+    } as object as Record<string, string>,
+  })
+    .compile()
+    .build();
+}
+/** What a mail program makes of a message; boundaries are nobody's business, and mailparser decodes no list names. */
+function meaning(mail: ParsedMail) {
+  const headers = new Map<string, any>(mail.headers);
+  headers.delete('content-type');
+  delete headers.get('list').id.name;
+  const pairs = [...headers].map(([name, value]) => [name, value.value ?? value]).sort();
+  return {
+    // Where nodemailer folds between two spaces, one of them is lost.
+    headers: JSON.parse(JSON.stringify(pairs).replace(/ +/g, ' ')),
+    text: mail.text,
+    html: mail.html,
+    attachments: mail.attachments.map(({ filename, contentType, content }) => ({
+      filename,
+      contentType,
+      content: content.toString('base64'),
+    })),
+  };
+}
+const read = async (bytes: Buffer) =>
+  meaning(await simpleParser(bytes, { skipImageLinks: true, skipTextToHtml: true, skipTextLinks: true }));
+
+async function expectSame(context: MessageContext, people: ClaimedRow[]): Promise<void> {
+  const compose = compileMessage(context);
+  for (const row of people) {
+    const { bytes } = await compose(row, DATE);
+    expect(wireViolations(bytes, { domain: DOMAIN, bulk: true })).toEqual([]);
+    expect(await read(bytes)).toEqual(await read(await byNodemailer(context, row)));
+  }
+}
+
+const everyone = Object.values(PEOPLE);
+
+test.each(Object.entries(BODIES))(
+  '%s: reads as if nodemailer had written it, for everyone',
+  async (_, body) => {
+    const people = body.includes('{') ? everyone : everyone.slice(0, 1);
+    await expectSame(contextOf({ html: htmlOf(body), text: `Hola\n${body}` }), people);
+  },
+);
+
+test.each(SUBJECTS)('subject %j', async (subject) => {
+  await expectSame(contextOf({ subject }), everyone);
+});
+
+test.each([
+  ['informe.pdf', 'application/pdf', Buffer.from('%PDF-1.7\n')],
+  ['Programación del año 2026 — versión final (1).pdf', 'application/pdf', Buffer.alloc(200, 7)],
+  [`${'muy '.repeat(40)}largo.csv`, 'text/csv', Buffer.from('a,b\r\n--=_mc_mixed\r\n')],
+  ['"; x=.exe', 'application/octet-stream', Buffer.alloc(0)],
+  ['🎉.png', 'image/png', Buffer.alloc(57 * 3, 255)],
+])('attached: %s', async (filename, contentType, content) => {
+  const attachments = [{ filename, contentType, content }];
+  await expectSame(contextOf({}, { attachments }), [everyone[0] as ClaimedRow]);
+  const two = [...attachments, { filename: 'b.txt', contentType: 'text/plain', content: Buffer.from('b') }];
+  await expectSame(contextOf({}, { attachments: two }), [everyone[0] as ClaimedRow]);
+});
+
+test('a reply address, an envelope of one’s own, no pixel', async () => {
+  const options = { ...contextOf({}).content.options, trackOpens: false };
+  const context = contextOf(
+    { replyTo: 'contacto@instituto.example', options },
+    { bounceAddress: 'rebotes@correo.example' },
+  );
+  await expectSame(context, everyone);
+  const { envelope, bytes } = await compileMessage(context)(PEOPLE.Ana as ClaimedRow, DATE);
+  expect(envelope.from).toMatch(/^rebotes\+1~[0-9a-f]{32}@correo\.example$/);
+  expect(bytes.toString()).not.toContain('/open/');
+});
+
+test.each([
+  'a=?utf-8?Q?=41?=',
+  '=?utf-8?Q?=41?=',
+  '=?UTF-8?B?QQ==?= x',
+  'Ana "la" \\ Chata',
+  'a  b   c',
+  'ñ'.repeat(300),
+  '🎉'.repeat(100),
+  `${'x'.repeat(500)} y`,
+  'Ana, <b@example.org>; c: (d)',
+])('the name and the subject %j are read as they were written', async (name) => {
+  const person = { ...(PEOPLE.nobody as ClaimedRow), list: { id: 9, name, slug: 'nueve' } };
+  person.contact = { ...person.contact, firstName: name };
+  const context = contextOf({ fromName: name, subject: '{{ contact.firstName }}' });
+  const { bytes } = await compileMessage(context)(person, DATE);
+  expect(wireViolations(bytes, { domain: DOMAIN, bulk: true })).toEqual([]);
+  const mail = await simpleParser(bytes);
+  expect(mail.from?.value[0]?.name).toBe(name);
+  expect(mail.to).toMatchObject({ value: [{ name, address: person.address }] });
+  expect(mail.subject).toBe(name);
+  // mailparser decodes no list names: read as a sender's it does.
+  const list = /^List-Id: (.*) <nueve/m.exec(bytes.toString().replace(/\r\n /g, ' '))?.[1];
+  const asSender = await simpleParser(`From: ${list} <a@example.org>\r\n\r\n`);
+  expect(asSender.from?.value[0]?.name).toBe(name);
+});
+
+/** Mulberry32: the same texts in every run. */
+function createRandom(seed: number) {
+  let state = seed;
+  return (below: number): number => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
+  };
+}
+
+const SCRAPS = [
+  ...['a', ' ', '  ', '\n', '\n\n', '\r\n', '\r', '\t', '.', '=', '=3D', 'From ', '--', 'ñ', '🎉', '中', 'ش'],
+  ...[
+    'x'.repeat(74),
+    'y'.repeat(75),
+    'z'.repeat(76),
+    'é'.repeat(38),
+    '\u0000',
+    '\u00a0',
+    '\u2028',
+    '<b>',
+    '&',
+  ],
+];
+const TAGS = [
+  ...[
+    '{{ contact.firstName }}',
+    '{{ contact.attributes.a }}',
+    '{{- contact.lastName -}}',
+    '{{ tracked[1] }}',
+  ],
+  ...['{{ contact.firstName | default: "x" }}', '{% comment %}c{% endcomment %}', '{{ institution.name }}'],
+];
+const BLOCKS: [open: string, close: string][] = [
+  ['{% if contact.firstName %}', '{% endif %}'],
+  ['{%- unless contact.attributes.a %}', '{% else %}e{% endunless -%}'],
+  ['{% case contact.language %}{% when "es" %}', '{% else %}{{ contact.lastName }}{% endcase %}'],
+];
+
+test.each(Array.from({ length: 30 }, (_, seed) => seed))('text by chance, seed %i', async (seed) => {
+  const random = createRandom(seed);
+  const scraps = (most: number) =>
+    Array.from({ length: random(most) }, () => SCRAPS[random(SCRAPS.length)]).join('');
+  const template = (depth: number): string =>
+    Array.from({ length: 1 + random(12) }, () => {
+      const kind = random(depth > 0 ? 4 : 3);
+      if (kind < 2) return scraps(6);
+      if (kind === 2) return TAGS[random(TAGS.length)];
+      const [open, close] = BLOCKS[random(BLOCKS.length)] as [string, string];
+      return open + template(depth - 1) + close;
+    }).join('');
+  const person = (id: number): ClaimedRow => ({
+    ...(PEOPLE.Ana as ClaimedRow),
+    id,
+    contact: {
+      firstName: scraps(5),
+      lastName: scraps(3),
+      language: id % 2 ? 'es' : 'en',
+      attributes: { a: scraps(4) },
+    },
+  });
+  // A word in front: nodemailer leaves an empty part out.
+  const context = contextOf({ html: htmlOf(template(3)), text: `t${template(3)}`, subject: template(1) });
+  await expectSame(context, [person(1), person(2), person(3), person(1)]);
+});
+
+test('a text part of which nothing is left leads to the browser', async () => {
+  const context = contextOf({ text: '{% if contact.attributes.none %}x{% endif %}' });
+  const row = PEOPLE.Ana as ClaimedRow;
+  const { bytes } = await compileMessage(context)(row, DATE);
+  expect(wireViolations(bytes, { domain: DOMAIN, bulk: true })).toEqual([]);
+  expect((await simpleParser(bytes)).text).toBe(recipientLinks(context, row.id).viewInBrowser);
+});
+
+describe('what does not fit concerns one person only', () => {
+  const ana = PEOPLE.Ana as ClaimedRow;
+  const options = { ...contextOf({}).content.options, trackOpens: false };
+  const compose = compileMessage(contextOf({ html: '{% if contact.firstName %}Hola{% endif %}', options }));
+
+  test.each(['ana@a.example, eva@b.example', 'ana@a.example\r\nBcc: eva@b.example', 'ana', ''])(
+    'the address %j',
+    async (address) => {
+      await expect(compose({ ...ana, address }, DATE)).rejects.toThrow(/^(?!.*ana@).*address/);
+      expect((await compose(ana, DATE)).envelope.to).toBe(ana.address);
+    },
+  );
+
+  test('HTML of which nothing is left', async () => {
+    await expect(compose(PEOPLE.nobody as ClaimedRow, DATE)).rejects.toThrow('HTML');
+    expect((await compose(ana, DATE)).bytes.toString()).toContain('Hola');
+  });
+});
+
+test('each person and each attempt has a Message-ID of its own, nobody’s address in it', async () => {
+  const compose = compileMessage(contextOf({}));
+  const ids = await Promise.all(
+    everyone.flatMap((row) =>
+      [1, 2].map(async (attempts) => (await compose({ ...row, attempts }, DATE)).messageId),
+    ),
+  );
+  expect(new Set(ids).size).toBe(everyone.length * 2);
+  for (const id of ids) expect(id).toMatch(/^<mc\.12\.\d+\.\d@instituto\.example>$/);
+});
+
+test('what stands for one list or person does not stay for the next', async () => {
+  const compose = compileMessage(
+    contextOf({ subject: '{{ contact.firstName }}', html: htmlOf(BODIES['every merge tag'] ?? '') }),
+  );
+  const [ana, jose] = [PEOPLE.Ana, PEOPLE['8-bit']] as [ClaimedRow, ClaimedRow];
+  const first = await compose(ana, DATE);
+  await compose({ ...jose, list: { id: 8, name: 'Otra', slug: 'otra' } }, DATE);
+  expect((await compose(ana, DATE)).bytes).toEqual(first.bytes);
+  expect(first.bytes.toString()).not.toContain('otra');
+});
+
+test('a sender whose address is none compiles nothing', () => {
+  expect(() => compileMessage(contextOf({ fromAddress: 'x@y.example, z@y.example' }))).toThrow('address');
+});
