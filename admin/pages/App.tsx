@@ -25,7 +25,7 @@ const Start = () => {
   return first ? <Navigate to={pathTo(first.path)} replace /> : <Page.NoPermissions />;
 };
 
-/** `campaigns/*` and `reports/*` hold their own routes. */
+/** `campaigns/*` and `reports/*` hold their own routes; `settings/*` its tabs. */
 export const App = () => (
   <Page.Protect permissions={ENTRY_PERMISSIONS}>
     <Layouts.Root sideNav={<Navigation />}>
@@ -41,7 +41,7 @@ export const App = () => (
           <Route path="templates" element={<Templates />} />
           <Route path="templates/:id" element={<TemplateEditor />} />
           <Route path="reports/*" element={<Reports />} />
-          <Route path="settings" element={<Settings />} />
+          <Route path="settings/*" element={<Settings />} />
           <Route path="*" element={<Navigate to={pathTo()} replace />} />
         </Routes>
       </Suspense>

@@ -8,6 +8,7 @@ export const TAG_TYPES = [
   'Template',
   'Sender',
   'Settings',
+  'Sending',
   'Report',
 ] as const;
 export type TagType = (typeof TAG_TYPES)[number];

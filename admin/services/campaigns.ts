@@ -3,6 +3,8 @@ import type {
   CampaignCheck,
   CampaignCheckResponse,
   CampaignInput,
+  CampaignLive,
+  CampaignLiveResponse,
   CampaignResponse,
   CampaignsQuery,
   CampaignsResponse,
@@ -86,6 +88,12 @@ const campaignsApi = api.injectEndpoints({
       keepUnusedDataFor: 0,
       providesTags: (_result, _error, id) => [{ type: 'Campaign', id }],
     }),
+    campaignLive: builder.query<CampaignLive, number>({
+      query: (id) => `${URL}/${id}/live`,
+      transformResponse: ({ data }: CampaignLiveResponse) => data,
+      keepUnusedDataFor: 0,
+      providesTags: (_result, _error, id) => [{ type: 'Campaign', id }],
+    }),
     deliveries: builder.query<DeliveriesResponse, { id: number; query: DeliveriesQuery }>({
       query: ({ id, query }) => ({ url: `${URL}/${id}/deliveries`, config: paramsOf(query) }),
       keepUnusedDataFor: 5,
@@ -106,5 +114,6 @@ export const {
   useResolveUncertainMutation,
   useTestCampaignMutation,
   useCampaignCheckQuery,
+  useCampaignLiveQuery,
   useDeliveriesQuery,
 } = campaignsApi;

@@ -6,7 +6,6 @@ import type {
   SendersResponse,
   Settings,
   SettingsResponse,
-  VerifyTransportResponse,
 } from '../../contracts';
 import { api, BASE, listTags, rowTags } from './api';
 
@@ -21,10 +20,6 @@ const settingsApi = api.injectEndpoints({
       query: (data) => ({ url: `${BASE}/settings`, method: 'PUT', data }),
       transformResponse: ({ data }: SettingsResponse) => data,
       invalidatesTags: ['Settings'],
-    }),
-    verifyTransport: builder.mutation<VerifyTransportResponse['data'], void>({
-      query: () => ({ url: `${BASE}/settings/verify-transport`, method: 'POST', data: {} }),
-      transformResponse: ({ data }: VerifyTransportResponse) => data,
     }),
     senders: builder.query<Sender[], void>({
       query: () => `${BASE}/senders`,
@@ -51,7 +46,6 @@ const settingsApi = api.injectEndpoints({
 export const {
   useSettingsQuery,
   useUpdateInstitutionMutation,
-  useVerifyTransportMutation,
   useSendersQuery,
   useCreateSenderMutation,
   useUpdateSenderMutation,

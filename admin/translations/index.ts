@@ -6,6 +6,7 @@ import enErrors from './en/errors.json';
 import enImports from './en/imports.json';
 import enLists from './en/lists.json';
 import enReports from './en/reports.json';
+import enSending from './en/sending.json';
 import enSettings from './en/settings.json';
 import enTemplates from './en/templates.json';
 import esCampaigns from './es/campaigns.json';
@@ -15,6 +16,7 @@ import esErrors from './es/errors.json';
 import esImports from './es/imports.json';
 import esLists from './es/lists.json';
 import esReports from './es/reports.json';
+import esSending from './es/sending.json';
 import esSettings from './es/settings.json';
 import esTemplates from './es/templates.json';
 
@@ -30,6 +32,7 @@ export const AREAS: Record<'en' | 'es', Record<string, Texts>> = {
     templates: enTemplates,
     campaigns: enCampaigns,
     reports: enReports,
+    sending: enSending,
     settings: enSettings,
     errors: enErrors,
   },
@@ -41,6 +44,7 @@ export const AREAS: Record<'en' | 'es', Record<string, Texts>> = {
     templates: esTemplates,
     campaigns: esCampaigns,
     reports: esReports,
+    sending: esSending,
     settings: esSettings,
     errors: esErrors,
   },

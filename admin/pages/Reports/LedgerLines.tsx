@@ -1,10 +1,10 @@
 import { Flex, Typography } from '@strapi/design-system';
 
 import { SENDING_STATUSES, type Report } from '../../../contracts';
+import { TitledNotice } from '../../components/TitledNotice';
 import { useFormat } from '../../hooks/useFormat';
 import { useT } from '../../hooks/useT';
 import { RECIPIENT_STATUSES } from '../Campaigns/ledgerFigures';
-import { TitledNotice } from '../Campaigns/TitledNotice';
 import { Section } from '../Campaigns/Section';
 import { AddsUp } from '../Campaigns/view/LedgerSection';
 

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { TextInput } from '@strapi/design-system';
+import { SingleSelect, SingleSelectOption, TextInput } from '@strapi/design-system';
 
 import type { Sender } from '../../../contracts';
 import { FormField } from '../../components/FormField';
@@ -7,6 +7,7 @@ import { FormModal } from '../../components/FormModal';
 import { useApiError, useToast } from '../../hooks/useApiError';
 import { useT } from '../../hooks/useT';
 import { fieldMessages } from '../../lib/api-error';
+import { useTransportsQuery } from '../../services/sending';
 import { useCreateSenderMutation, useUpdateSenderMutation } from '../../services/settings';
 
 const FIELDS = ['fromName', 'fromAddress', 'replyTo'] as const;
@@ -22,6 +23,7 @@ export const SenderModal = ({ sender, onClose }: { sender: Sender | null; onClos
     fromName: sender?.fromName ?? '',
     fromAddress: sender?.fromAddress ?? '',
     replyTo: sender?.replyTo ?? '',
+    transport: sender?.transport ?? null,
   });
   const [errors, setErrors] = useState<Record<string, string>>({});
 
@@ -30,6 +32,7 @@ export const SenderModal = ({ sender, onClose }: { sender: Sender | null; onClos
       fromName: draft.fromName.trim(),
       fromAddress: draft.fromAddress.trim(),
       replyTo: draft.replyTo.trim() || null,
+      transport: draft.transport,
     };
     try {
       await (sender ? update({ id: sender.id, input }) : create(input)).unwrap();
@@ -66,6 +69,51 @@ export const SenderModal = ({ sender, onClose }: { sender: Sender | null; onClos
           />
         </FormField>
       ))}
+      <TransportChoice
+        value={draft.transport}
+        error={errors['transport']}
+        onChange={(transport) => setDraft({ ...draft, transport })}
+      />
     </FormModal>
+  );
+};
+
+/** No name of a transport: they begin with a letter or digit. */
+const ALL = '*';
+
+interface ChoiceProps {
+  value: string | null;
+  error: string | undefined;
+  onChange: (transport: string | null) => void;
+}
+
+/** By which mail server it leaves; nothing to choose where there is only one. */
+const TransportChoice = ({ value, error, onChange }: ChoiceProps) => {
+  const t = useT();
+  const { data } = useTransportsQuery();
+  const names = data?.transports.map(({ name }) => name) ?? [];
+  const isGone = data !== undefined && value !== null && !names.includes(value);
+  if (names.length < 2 && value === null) return null;
+  return (
+    <FormField
+      name="transport"
+      label={t('settings.sender.transport')}
+      hint={t('settings.sender.transport.hint')}
+      error={error}
+    >
+      <SingleSelect value={value ?? ALL} onChange={(name) => onChange(name === ALL ? null : String(name))}>
+        <SingleSelectOption value={ALL}>{t('settings.sender.transport.all')}</SingleSelectOption>
+        {names.map((name) => (
+          <SingleSelectOption key={name} value={name}>
+            {name}
+          </SingleSelectOption>
+        ))}
+        {isGone && (
+          <SingleSelectOption value={value}>
+            {t('settings.sender.transport.gone', { name: value })}
+          </SingleSelectOption>
+        )}
+      </SingleSelect>
+    </FormField>
   );
 };

@@ -64,13 +64,19 @@ interface TableProps {
   onDelete: (sender: Sender) => void;
 }
 
+const COLUMNS = ['fromName', 'fromAddress', 'replyTo', 'transport'] as const;
+
 const SendersTable = ({ senders, editable, onEdit, onDelete }: TableProps) => {
   const t = useT();
+  // A column for what only few institutions do.
+  const columns = COLUMNS.filter(
+    (name) => name !== 'transport' || senders.some((sender) => sender.transport),
+  );
   return (
-    <Table colCount={4} rowCount={senders.length + 1}>
+    <Table colCount={columns.length + 1} rowCount={senders.length + 1}>
       <Thead>
         <Tr>
-          {(['fromName', 'fromAddress', 'replyTo'] as const).map((name) => (
+          {columns.map((name) => (
             <Th key={name}>
               <Typography variant="sigma" textColor="neutral600">
                 {t(`settings.sender.${name}`)}
@@ -85,9 +91,11 @@ const SendersTable = ({ senders, editable, onEdit, onDelete }: TableProps) => {
       <Tbody>
         {senders.map((sender) => (
           <Tr key={sender.id}>
-            {(['fromName', 'fromAddress', 'replyTo'] as const).map((name) => (
+            {columns.map((name) => (
               <Td key={name}>
-                <Typography>{sender[name] ?? '–'}</Typography>
+                <Typography>
+                  {sender[name] ?? (name === 'transport' ? t('settings.sender.transport.all') : '–')}
+                </Typography>
               </Td>
             ))}
             <Td>

@@ -1,16 +1,8 @@
-import { useId } from 'react';
-import {
-  Box,
-  Field,
-  Flex,
-  SingleSelect,
-  SingleSelectOption,
-  Switch,
-  Typography,
-} from '@strapi/design-system';
+import { Box, Field, Flex, SingleSelect, SingleSelectOption, Typography } from '@strapi/design-system';
 import { WarningCircle } from '@strapi/icons';
 
 import type { CampaignOptions, UncertainPolicy } from '../../../../contracts';
+import { SwitchField } from '../../../components/SwitchField';
 import { useT } from '../../../hooks/useT';
 import { Section } from '../Section';
 import type { StepProps } from './DetailsStep';
@@ -31,9 +23,10 @@ export const OptionFields = ({ form: { values, change }, disabled }: StepProps) 
     <Section title={t('campaigns.editor.section.options')}>
       <Flex id="campaign-options" tabIndex={-1} direction="column" alignItems="stretch" gap={5}>
         {SWITCHES.map(({ option, text }) => (
-          <OptionSwitch
+          <SwitchField
             key={option}
-            text={text}
+            label={t(`campaigns.option.${text}`)}
+            hint={t(`campaigns.option.${text}-hint`)}
             checked={options[option]}
             onChange={(checked) => change({ options: { ...options, [option]: checked } })}
             disabled={disabled}
@@ -59,42 +52,6 @@ export const OptionFields = ({ form: { values, change }, disabled }: StepProps) 
         <Field.Hint />
       </Field.Root>
     </Section>
-  );
-};
-
-interface SwitchProps {
-  text: string;
-  checked: boolean;
-  onChange: (checked: boolean) => void;
-  disabled: boolean;
-}
-
-const OptionSwitch = ({ text, checked, onChange, disabled }: SwitchProps) => {
-  const t = useT();
-  const id = useId();
-  return (
-    <Flex gap={4} alignItems="flex-start">
-      <Box width="7rem" shrink={0}>
-        <Switch
-          id={id}
-          checked={checked}
-          onCheckedChange={onChange}
-          disabled={disabled}
-          visibleLabels
-          onLabel={t('campaigns.option.on')}
-          offLabel={t('campaigns.option.off')}
-          aria-describedby={`${id}-hint`}
-        />
-      </Box>
-      <Flex direction="column" alignItems="flex-start">
-        <Typography tag="label" htmlFor={id} fontWeight="semiBold">
-          {t(`campaigns.option.${text}`)}
-        </Typography>
-        <Typography id={`${id}-hint`} variant="pi" textColor="neutral600">
-          {t(`campaigns.option.${text}-hint`)}
-        </Typography>
-      </Flex>
-    </Flex>
   );
 };
 

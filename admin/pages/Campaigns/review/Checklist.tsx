@@ -3,12 +3,12 @@ import { ArrowClockwise, WarningCircle } from '@strapi/icons';
 import { useNavigate } from 'react-router-dom';
 
 import type { CampaignCheck } from '../../../../contracts';
-import { useProblemText } from '../../../components/ContentProblems';
-import { useHasText, useT } from '../../../hooks/useT';
+import { TitledNotice } from '../../../components/TitledNotice';
+import { useT } from '../../../hooks/useT';
 import { pathTo } from '../../../lib/paths';
 import { bySeverity, placeOf, type Problem, type Step } from '../campaignForm';
-import { TitledNotice } from '../TitledNotice';
 import { Section } from '../Section';
+import { useCampaignProblemText } from '../useCampaignProblemText';
 
 interface Props {
   check: CampaignCheck | undefined;
@@ -85,7 +85,9 @@ const ProblemRow = ({ problem, goTo }: { problem: Problem; goTo: Props['goTo'] }
           </Typography>
           <Typography>{text(problem)}</Typography>
         </Flex>
-        <TextButton onClick={() => (place ? goTo(place.step, place.fieldId) : navigate(pathTo('settings')))}>
+        <TextButton
+          onClick={() => (place ? goTo(place.step, place.fieldId) : navigate(pathTo(settingsOf(problem))))}
+        >
           {t(place ? 'campaigns.review.jump' : 'campaigns.review.jump-settings')}
         </TextButton>
       </Flex>
@@ -93,13 +95,6 @@ const ProblemRow = ({ problem, goTo }: { problem: Problem; goTo: Props['goTo'] }
   );
 };
 
-/** The words for a problem of the settings or of the content, by its code. */
-const useCampaignProblemText = () => {
-  const t = useT();
-  const hasText = useHasText();
-  const contentText = useProblemText();
-  return (problem: Problem): string => {
-    const key = `campaigns.problem.${problem.code}`;
-    return hasText(key) ? t(key) : contentText(problem);
-  };
-};
+/** The tab of the settings on which a problem is put right. */
+const settingsOf = ({ code }: Problem): string =>
+  ['transport-missing', 'quota-short', 'outside-window'].includes(code) ? 'settings/sending' : 'settings';

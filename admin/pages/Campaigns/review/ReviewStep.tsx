@@ -3,12 +3,12 @@ import { Check } from '@strapi/icons';
 
 import type { Campaign } from '../../../../contracts';
 import { ErrorState } from '../../../components/ErrorState';
+import { TitledNotice } from '../../../components/TitledNotice';
 import { useCan } from '../../../hooks/useCan';
 import { useT } from '../../../hooks/useT';
 import { useCampaignCheckQuery } from '../../../services/campaigns';
 import type { Step } from '../campaignForm';
 import type { CampaignForm } from '../editor/useCampaignForm';
-import { TitledNotice } from '../TitledNotice';
 import { AudienceBox } from './AudienceBox';
 import { Checklist } from './Checklist';
 import { SendBox } from './SendBox';

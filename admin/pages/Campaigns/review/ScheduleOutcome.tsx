@@ -1,9 +1,10 @@
 import { Flex, Radio, Typography } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
 
+import { TitledNotice } from '../../../components/TitledNotice';
 import { useT } from '../../../hooks/useT';
 import { viewerTimeZone, type ScheduleState, type Twice } from '../localTime';
-import { TitledNotice } from '../TitledNotice';
+import { WindowWarning } from './WindowWarning';
 
 interface Props {
   state: ScheduleState;
@@ -34,7 +35,12 @@ export const ScheduleOutcome = ({ state, timeZone, occurrence, onOccurrence }: P
         />
       )}
       {state.state === 'past' && <TitledNotice tone="danger" title={t('campaigns.schedule.past')} />}
-      {state.state === 'ready' && <BothClocks instant={state.instant} timeZone={timeZone} />}
+      {state.state === 'ready' && (
+        <>
+          <BothClocks instant={state.instant} timeZone={timeZone} />
+          <WindowWarning instant={state.instant} />
+        </>
+      )}
     </Flex>
   );
 };

@@ -8,10 +8,13 @@ import { PreviewFrame } from '../../../components/PreviewFrame';
 import { useCan } from '../../../hooks/useCan';
 import { useT } from '../../../hooks/useT';
 import { pathTo } from '../../../lib/paths';
+import { LiveSection } from '../live/LiveSection';
+import { useCampaignLive } from '../live/useCampaignLive';
 import { useCampaignActions } from '../useCampaignActions';
 import { DetailsTab } from './DetailsTab';
 import { LedgerSection } from './LedgerSection';
 import { Recipients } from './Recipients';
+import { RuleWarnings } from './RuleWarnings';
 import { StatusSection } from './StatusSection';
 import { TransitionButtons } from './TransitionButtons';
 import { UncertainBox } from './UncertainBox';
@@ -34,7 +37,7 @@ export const CampaignView = ({ campaign }: { campaign: Campaign }) => (
     <Layouts.Content>
       <Box paddingBottom={10}>
         <Flex direction="column" alignItems="stretch" gap={6}>
-          <StatusSection campaign={campaign} />
+          <Progress campaign={campaign} />
           <UncertainBox campaign={campaign} />
           {campaign.ledger && <LedgerSection ledger={campaign.ledger} />}
           <Parts campaign={campaign} />
@@ -43,6 +46,17 @@ export const CampaignView = ({ campaign }: { campaign: Campaign }) => (
     </Layouts.Content>
   </Page.Main>
 );
+
+const Progress = ({ campaign }: { campaign: Campaign }) => {
+  const { live, error } = useCampaignLive(campaign);
+  return (
+    <>
+      <StatusSection campaign={campaign} live={live} />
+      <RuleWarnings campaign={campaign} />
+      <LiveSection campaign={campaign} live={live} error={error} />
+    </>
+  );
+};
 
 const OtherActions = ({ campaign }: { campaign: Campaign }) => {
   const t = useT();

@@ -3,10 +3,10 @@ import { Check } from '@strapi/icons';
 import { styled } from 'styled-components';
 
 import type { LedgerTotals } from '../../../../contracts';
+import { TitledNotice } from '../../../components/TitledNotice';
 import { useFormat } from '../../../hooks/useFormat';
 import { useT } from '../../../hooks/useT';
 import { addsUp, RECIPIENT_STATUSES, segments, type RecipientStatus } from '../ledgerFigures';
-import { TitledNotice } from '../TitledNotice';
 import { Section } from '../Section';
 
 const COLORS: Record<RecipientStatus, string> = {

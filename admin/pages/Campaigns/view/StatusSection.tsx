@@ -1,16 +1,16 @@
 import { Box, Flex, Typography } from '@strapi/design-system';
 
-import type { Campaign } from '../../../../contracts';
+import type { Campaign, CampaignLive } from '../../../../contracts';
 import { useFormat } from '../../../hooks/useFormat';
-import { useHasText, useT } from '../../../hooks/useT';
+import { useT } from '../../../hooks/useT';
 import { CampaignStatusBadge } from '../CampaignStatusBadge';
 import { settledCount } from '../ledgerFigures';
 import { viewerTimeZone } from '../localTime';
-import { TitledNotice } from '../TitledNotice';
 import { SendingProgress } from '../SendingProgress';
+import { StatusReason } from './StatusReason';
 
 /** Where the campaign stands and what happens next, in words; why it stopped where the system stopped it. */
-export const StatusSection = ({ campaign }: { campaign: Campaign }) => {
+export const StatusSection = ({ campaign, live }: { campaign: Campaign; live: CampaignLive | undefined }) => {
   const lines = useNextLines(campaign);
   const { status, ledger, name, statusReason } = campaign;
   return (
@@ -27,7 +27,7 @@ export const StatusSection = ({ campaign }: { campaign: Campaign }) => {
         {ledger && (status === 'sending' || status === 'paused') && (
           <SendingProgress ledger={ledger} label={name} barOnly={status === 'sending'} />
         )}
-        {statusReason && <Reason code={statusReason} campaign={campaign} />}
+        {statusReason && <StatusReason code={statusReason} campaign={campaign} errors={live?.errors ?? []} />}
       </Flex>
     </Box>
   );
@@ -68,22 +68,4 @@ const useNextLines = (campaign: Campaign): string[] => {
     default:
       return [t(`campaigns.view.next.${status}`)];
   }
-};
-
-/** What the plugin's code means and what to do about it; a problem of the content speaks for itself. */
-const Reason = ({ code, campaign }: { code: string; campaign: Campaign }) => {
-  const t = useT();
-  const hasText = useHasText();
-  const words = [`campaigns.reason.${code}`, `campaigns.problem.${code}`, `error.${code}`].find(hasText);
-  const todo = `campaigns.reason.${code}-todo`;
-  const fallback =
-    campaign.status === 'failed' ? 'campaigns.reason.failed-todo' : 'campaigns.reason.unknown-todo';
-  return (
-    <TitledNotice
-      tone={campaign.status === 'failed' || code === 'ledger-mismatch' ? 'danger' : 'warning'}
-      title={words ? t(words) : t('campaigns.reason.unknown', { code })}
-    >
-      {t(hasText(todo) ? todo : fallback)}
-    </TitledNotice>
-  );
 };

@@ -3,11 +3,11 @@ import { Button, Flex, Typography } from '@strapi/design-system';
 
 import type { Campaign, ResolveUncertainRequest } from '../../../../contracts';
 import { ConfirmDialog } from '../../../components/ConfirmDialog';
+import { TitledNotice } from '../../../components/TitledNotice';
 import { useApiError, useToast } from '../../../hooks/useApiError';
 import { useCan } from '../../../hooks/useCan';
 import { useT } from '../../../hooks/useT';
 import { useResolveUncertainMutation } from '../../../services/campaigns';
-import { TitledNotice } from '../TitledNotice';
 
 type Decision = ResolveUncertainRequest['decision'];
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Flex, Typography } from '@strapi/design-system';
 
-import { Notice, type NoticeTone } from '../../components/Notice';
+import { Notice, type NoticeTone } from './Notice';
 
 interface Props {
   tone: NoticeTone;
