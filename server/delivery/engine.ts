@@ -62,6 +62,7 @@ export function startEngine(
     queue,
     gate,
     report,
+    releaseStrays: () => worker.releaseStrays(),
     isHeld: (campaignId) => worker.isHeld(campaignId),
     isOpen: async () => (await throttle.window()).open,
   });

@@ -9,7 +9,7 @@ import type { SendJob, SendQueue } from './queue';
 export interface Planner {
   /** Puts what is due of a campaign into the queue, where little of it waits there. */
   plan(campaignId: number): Promise<void>;
-  /** One round: heartbeat, dead workers, due campaigns, lots and retries, ends. Never throws. */
+  /** One round: heartbeat, dead workers, strays, due campaigns, lots and retries, ends. Never throws. */
   tick(): Promise<void>;
 }
 
@@ -18,6 +18,8 @@ interface PlannerParts {
   queue: SendQueue;
   gate: CampaignGate;
   report(): WorkerReport;
+  /** See `Worker`. */
+  releaseStrays(): Promise<void>;
   /** Whether planning a campaign is of no use at the moment. */
   isHeld(campaignId: number): boolean;
   /** Whether e-mails may leave now. */
@@ -73,6 +75,7 @@ export function createPlanner(strapi: Core.Strapi, parts: PlannerParts): Planner
   const steps: [string, () => Promise<void>][] = [
     ['heartbeat', () => ledger.heartbeat(workerId, parts.report())],
     ['dead workers', reap],
+    ['strays', parts.releaseStrays],
     ['due campaigns', () => gate.tick()],
     [
       'lots',

@@ -6,7 +6,7 @@ import { contactsOf } from '../contacts';
 import { models } from './models';
 import { createLedgerService, type LedgerService } from './service';
 
-export type { ClaimedRow } from './claim';
+export type { ClaimedRow, ClaimScope } from './claim';
 export type { Outcome } from './settle';
 export { unfinished } from './sums';
 export type { KnownWorker, WorkerReport } from './workers';

@@ -14,6 +14,7 @@ import { engage, erase, markUnsubscribed } from './evidence';
 import { audience, freezeAudience, freezeContent } from './freeze';
 import { balance, content, deliveries, link, row, totals } from './reading';
 import { settleGroup, type Outcome } from './settle';
+import { releaseStrays } from './strays';
 import { DELIVERIES } from './tables';
 import { heartbeat, reapDeadWorkers, retire, workers, type KnownWorker, type WorkerReport } from './workers';
 
@@ -98,6 +99,8 @@ export interface LedgerService {
   ): Promise<{ rows: ClaimedRow[]; exhausted: boolean }>;
   /** See `settleGroup`. */
   settle(outcomes: readonly Outcome[], within?: (trx: Transaction) => Promise<void>): Promise<void>;
+  /** See `releaseStrays`. */
+  releaseStrays(workerId: string, isKnown: (claim: string) => boolean): Promise<void>;
   heartbeat(workerId: string, report: WorkerReport): Promise<void>;
   /** The processes that were heard within `timeoutSeconds`, with what they said of themselves. */
   workers(timeoutSeconds: number): Promise<KnownWorker[]>;
@@ -166,6 +169,7 @@ export const createLedgerService = ({ strapi }: { strapi: Core.Strapi }): Ledger
   },
   claim: (scope, workerId, claim) => claimGroup(strapi, scope, workerId, claim),
   settle: (outcomes, within) => settleGroup(strapi, outcomes, within),
+  releaseStrays: (workerId, isKnown) => releaseStrays(strapi, workerId, isKnown),
   heartbeat: (workerId, report) => heartbeat(strapi, workerId, report),
   workers: (timeoutSeconds) => workers(strapi, timeoutSeconds),
   async retire(workerId) {

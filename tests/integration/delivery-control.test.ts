@@ -112,6 +112,45 @@ test('outcomes are not forgotten where the database does not take them at once',
   expect(received()).toEqual(everyone);
 });
 
+test('a claim that was stored while its answer was lost costs nobody the e-mail', async () => {
+  const ledger = ledgerOf(app.strapi);
+  const { claim: ask } = ledger;
+  const claim = jest.spyOn(ledger, 'claim');
+  for (const lost of [true, false, true]) {
+    claim.mockImplementationOnce(async (...args) => {
+      const answer = await ask(...args);
+      if (lost) throw new Error('connection lost');
+      return answer;
+    });
+  }
+  const id = await makeCampaign(admin, listId);
+  await admin.post(`/campaigns/${id}/send`).expect(200);
+  const campaign = await until('the campaign to be sent', id, ({ status }) => status === 'sent');
+  expect(campaign.ledger.byStatus).toMatchObject({ accepted: PEOPLE, uncertain: 0 });
+  expect(received()).toEqual(everyone);
+});
+
+test('a row whose sending fails in a way that nobody foresaw is uncertain, never sent again', async () => {
+  const { relays } = deliveryOf(app.strapi);
+  const { send } = relays;
+  jest.spyOn(relays, 'send').mockImplementationOnce(async (...args) => {
+    await send(...args);
+    throw new Error('unforeseen');
+  });
+  const id = await makeCampaign(admin, listId);
+  await admin.post(`/campaigns/${id}/send`).expect(200);
+  const campaign = await until(
+    'one to be uncertain',
+    id,
+    ({ ledger: { byStatus } }) => byStatus.uncertain === 1,
+  );
+  await waitFor('everyone', () => received().length === PEOPLE);
+  expect(received()).toEqual(everyone);
+  const { data } = (await admin.get(`/campaigns/${id}/deliveries?status=uncertain`)).body;
+  expect(data[0].reply).toContain('unforeseen');
+  expect(campaign.status).not.toBe('failed');
+});
+
 test('two campaigns at once: each reaches everyone once', async () => {
   const ids = await Promise.all([makeCampaign(admin, listId), makeCampaign(admin, listId)]);
   for (const id of ids) await admin.post(`/campaigns/${id}/send`).expect(200);

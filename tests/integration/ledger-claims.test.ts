@@ -150,6 +150,20 @@ test('an outcome of another claim changes nothing: the row belongs to who marked
   expect(await rowOf(row.id)).toMatchObject({ status: 'accepted' });
 });
 
+test('strays wait again as if never tried; what is known, uncertain or of another worker stays', async () => {
+  const stray = await claim(2);
+  const known = await claim(2);
+  const unsure = await claim(1);
+  const [row] = unsure.rows as [ClaimedRow];
+  await ledger.settle([{ id: row.id, claim: row.claim, status: 'uncertain', reply: 'cut' }]);
+  await ledger.claim({ campaignId, ...all, limit: 1 }, 'another', 'another:1');
+  await ledger.releaseStrays('worker', (name) => name === known.rows[0]?.claim);
+  expect(await byStatus()).toMatchObject({ in_flight: 3, uncertain: 1, pending: PEOPLE - 4 });
+  for (const { id } of stray.rows) expect(await rowOf(id)).toMatchObject({ status: 'pending', attempts: 0 });
+  const again = (await claim(PEOPLE)).rows.map(({ id }) => id);
+  expect(again).toEqual(expect.arrayContaining(stray.rows.map(({ id }) => id)));
+});
+
 test('who left, was suppressed or erased since the freeze is excluded with the reason, not claimed', async () => {
   const { data } = await ledger.deliveries(campaignId, { page: 1, pageSize: 100, search: '' });
   const [left, suppressed, erased] = data as [Delivery, Delivery, Delivery, ...Delivery[]];

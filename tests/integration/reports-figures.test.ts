@@ -306,8 +306,9 @@ describe('the page of reports', () => {
 
   test('asks the ledger once, however many campaigns and rows there are', async () => {
     const asked: string[] = [];
-    const listen = ({ sql }: { sql: string }) =>
-      void (sql.includes('mail_campaigns_deliveries') && asked.push(sql));
+    // What is in flight is the engine's own question, which it asks from time to time.
+    const listen = ({ sql, bindings }: { sql: string; bindings: unknown[] }) =>
+      void (sql.includes('mail_campaigns_deliveries') && !bindings.includes('in_flight') && asked.push(sql));
     app.strapi.db.connection.on('query', listen);
     await summaries();
     await reportOf();

@@ -57,7 +57,7 @@ export const transportsOf = (workers: readonly KnownWorker[]): TransportLive[] =
     mergeTransports,
   ).map(({ lastError, ...transport }) => ({
     ...transport,
-    lastError: lastError && { at: lastError.at, reply: withoutAddresses(lastError.reply) },
+    lastError: lastError && { ...lastError, reply: withoutAddresses(lastError.reply) },
   }));
 
 /** The slowed domains, those that wait longest to be written to first. */

@@ -59,7 +59,13 @@ function transportTroubles({ workers, transport: only }: Circumstances): Sending
     .map(({ name, downSince, retryAt, lastError }) => ({
       code: 'transport-down',
       since: downSince,
-      values: known({ transport: name, others, reply: lastError?.reply ?? null, retryAt }),
+      values: known({
+        transport: name,
+        others,
+        reply: lastError?.reply ?? null,
+        failure: lastError?.failure ?? null,
+        retryAt,
+      }),
     }));
 }
 

@@ -13,9 +13,9 @@ const OPTIONS = { removeOnComplete: true, removeOnFail: true, attempts: 1_000_00
 
 const TIMES = {
   /** A job whose process died is free again after so long; the lock is renewed while the job runs. */
-  lockDuration: 20_000,
+  lockDuration: 10_000,
   /** How often jobs without a lock are looked for; one is handed out again when it is met twice. */
-  stalledInterval: 10_000,
+  stalledInterval: 5_000,
   /** A process that dies says nothing about the job that it had in hand. */
   maxStalledCount: 1_000_000,
 };

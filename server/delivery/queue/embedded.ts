@@ -13,7 +13,7 @@ import { jobKey, type JobHandler, type SendJob, type SendQueue } from './queue';
 const JOBS = jobModel.table;
 
 /** A job whose process died is free again after so long; the lock is renewed while the job runs. */
-const LOCK_MILLISECONDS = 30_000;
+const LOCK_MILLISECONDS = 10_000;
 /** Wait before a failed job comes again. */
 const RETRY_MILLISECONDS = 1_000;
 

@@ -3,6 +3,7 @@ import { clock } from '../../lib/clock';
 import { createRate } from '../rate';
 import type { Pace } from '../throttle/throttle';
 import { createCircuit, type Circuit } from './circuit';
+import { failureIn } from './failure';
 import type { SendOutcome } from './outcome';
 import { createPool, type OutgoingMail } from './pool';
 import type { SmtpOptions } from './session';
@@ -59,6 +60,7 @@ export function createMember(name: string, options: SmtpOptions, pace: Pace): Me
       lastError: circuit.lastError && {
         at: circuit.lastError.at.toISOString(),
         reply: circuit.lastError.reply,
+        ...failureIn(circuit.lastError.reply),
       },
     }),
     close: () => pool.close(),

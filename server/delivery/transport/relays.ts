@@ -1,7 +1,8 @@
-import type { TransportLive } from '../../../contracts';
+import type { TransportLive, VerifyTransportResponse } from '../../../contracts';
 import { clock } from '../../lib/clock';
 import { notFound } from '../../lib/errors';
 import type { Pace } from '../throttle/throttle';
+import { failureIn } from './failure';
 import { createMember, type Member } from './member';
 import { unavailable, type SendOutcome } from './outcome';
 import type { OutgoingMail } from './pool';
@@ -34,7 +35,7 @@ export interface Relays {
     prepare: () => Promise<OutgoingMail | null>,
   ): Promise<SendOutcome | null>;
   /** Connects, signs in and leaves. @throws notFound for an unknown name. */
-  verify(name: string): Promise<{ ok: boolean; reply: string; encrypted: boolean | null }>;
+  verify(name: string): Promise<VerifyTransportResponse['data']>;
   live(): TransportLive[];
   /** Since when nothing that `only` allows works; null where something does. */
   downSince(only: string | null): Date | null;
@@ -163,7 +164,8 @@ export function createRelays({ transports, pace, warn }: RelaysParts): Relays {
         session.close();
         return { ok: true, reply: session.welcome, encrypted: session.encrypted };
       } catch (error) {
-        return { ok: false, reply: (error as Error).message, encrypted: null };
+        const reply = (error as Error).message;
+        return { ok: false, reply, ...failureIn(reply), encrypted: null };
       }
     },
 

@@ -17,7 +17,7 @@ interface Waiting {
 }
 
 export interface Settler {
-  /** @param hard the suppression that follows. @returns once the outcome is stored. */
+  /** @param hard the suppression that follows. @returns once the outcome is stored; never, where it was given up. */
   settle(outcome: Outcome, hard: HardBounce | null): Promise<void>;
   /**
    * From now on a database that does not answer is given up on instead of waited for: what is not stored then
@@ -45,7 +45,9 @@ export function createSettler(strapi: Core.Strapi, groupSize: number): Settler {
   const insist = async (group: Waiting[]): Promise<void> => {
     for (;;) {
       try {
-        return await store(group);
+        await store(group);
+        for (const { stored } of group) stored();
+        return;
       } catch (error) {
         strapi.log.error(`[mail-campaigns] outcomes not stored yet: ${describe(error)}`);
         if (!patient) return;
@@ -63,7 +65,6 @@ export function createSettler(strapi: Core.Strapi, groupSize: number): Settler {
       const group = waiting;
       waiting = [];
       await insist(group);
-      for (const { stored } of group) stored();
       if (waiting.length < groupSize) break;
     }
     writing = false;

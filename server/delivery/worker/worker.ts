@@ -12,6 +12,7 @@ import { createRate } from '../rate';
 import type { Throttle } from '../throttle';
 import type { Allotment, OutgoingMail, Relays, SendOutcome } from '../transport';
 import { createCapacity } from './capacity';
+import { createClaims } from './claims';
 import { createOpenCampaigns, type Compose } from './open-campaigns';
 import { judge, type Judgement } from './retry';
 import { createSettler } from './settler';
@@ -42,6 +43,8 @@ export interface Worker {
   announce(campaignId: number): void;
   /** Whether a campaign waits for a limit or a relay, so that planning more of it is of no use yet. */
   isHeld(campaignId: number): boolean;
+  /** Puts back claims that were stored while their answer was lost. */
+  releaseStrays(): Promise<void>;
   /** Claims no more, waits for what is on the wire, and calls the rest uncertain when the time is up. */
   drain(milliseconds: number): Promise<void>;
   readonly inFlight: number;
@@ -69,7 +72,7 @@ export function createWorker(strapi: Core.Strapi, parts: WorkerParts): Worker {
   /** Refusals in a row that blame the sender, by campaign. */
   const streaks = new Map<number, number>();
   const flying = new Map<ClaimedRow, Promise<void>>();
-  let claims = 0;
+  const claims = createClaims(ledger, workerId);
 
   /** A campaign that only meets walls pauses instead of burning its list. */
   const watch = async (campaignId: number, { senderFault }: Judgement): Promise<void> => {
@@ -120,32 +123,40 @@ export function createWorker(strapi: Core.Strapi, parts: WorkerParts): Worker {
     place: string,
   ): Promise<void> => {
     const { sent, messageId, unfit } = await handOver(campaignId, campaign, row, place);
-    // The transport took its place back itself.
-    if (!sent || sent.kind === 'unavailable') await throttle.quota.giveBack(1);
     const base = { id: row.id, claim: row.claim };
     // Nothing left this machine: this person's data does not fit the template. The others go on.
     if (unfit) {
       const refused = { status: 'rejected', bounceClass: 'soft', bounceReason: 'content' } as const;
-      return settle(row, { ...base, ...refused, reply: unfit }, campaignId);
+      await settle(row, { ...base, ...refused, reply: unfit }, campaignId);
+    } else if (!sent) {
+      await settle(row, { ...base, status: 'pending', reply: '' }, campaignId);
+    } else {
+      if (sent.kind !== 'unavailable') rate.count(campaignId);
+      throttle.brake.observe(row.domain, codeOf(sent), sent.reply);
+      const judgement = judge(row, messageId, sent, retry, clock.now(), Math.random());
+      await settle(row, judgement.outcome, campaignId);
+      await watch(campaignId, judgement);
     }
-    if (!sent) return settle(row, { ...base, status: 'pending', reply: '' }, campaignId);
-    if (sent.kind !== 'unavailable') rate.count(campaignId);
-    throttle.brake.observe(row.domain, codeOf(sent), sent.reply);
-    const judgement = judge(row, messageId, sent, retry, clock.now(), Math.random());
-    await settle(row, judgement.outcome, campaignId);
-    await watch(campaignId, judgement);
+    // The transport took its place back itself.
+    if (!sent || sent.kind === 'unavailable') await throttle.quota.giveBack(1);
   };
 
-  const launch = (campaignId: number, campaign: OpenCampaign, row: ClaimedRow, place: string): void => {
+  /** What went wrong cannot be told apart from what went out; the outcome of a row that has one already stays. */
+  const lose = (campaignId: number, row: ClaimedRow, error: unknown): Promise<void> => {
+    strapi.log.error(`[mail-campaigns] delivery ${row.id}: ${describe(error)}`);
+    const reply = `The sending process failed: ${describe(error)}`;
+    return settle(row, { id: row.id, claim: row.claim, status: 'uncertain', reply }, campaignId);
+  };
+
+  const launch = (campaignId: number, campaign: OpenCampaign, row: ClaimedRow, place: string) => {
     const flight = sendRow(campaignId, campaign, row, place)
-      .catch((error: unknown) => {
-        strapi.log.error(`[mail-campaigns] delivery ${row.id}: ${describe(error)}`);
-      })
+      .catch((error: unknown) => lose(campaignId, row, error))
       .finally(() => {
         flying.delete(row);
         capacity.giveBack(1);
       });
     flying.set(row, flight);
+    return flight;
   };
 
   /** @returns places for up to `count` e-mails; where none, how long to wait. */
@@ -195,16 +206,15 @@ export function createWorker(strapi: Core.Strapi, parts: WorkerParts): Worker {
     try {
       const allotment = await allot(job.campaignId, campaign, taken);
       places = [...allotment.places];
-      if (places.length === 0) return { ...allotment, exhausted: false };
+      if (places.length === 0 || stop.signal.aborted) return { ...allotment, exhausted: false };
       const scope = { ...job, limit: places.length, withoutDomains: throttle.brake.held() };
-      claims += 1;
-      const { rows, exhausted } = await ledger.claim(scope, workerId, `${workerId}:${claims}`);
-      for (const row of rows) {
+      const exhausted = await claims.claim(scope, (row) => {
         const place = places.pop() as string;
         unused -= 1;
-        if (throttle.brake.admit(row.domain)) launch(job.campaignId, campaign, row, place);
-        else void putBack(job.campaignId, row, place);
-      }
+        return throttle.brake.admit(row.domain)
+          ? launch(job.campaignId, campaign, row, place)
+          : putBack(job.campaignId, row, place);
+      });
       return { exhausted, waitMilliseconds: 0 };
     } finally {
       capacity.giveBack(unused);
@@ -214,9 +224,12 @@ export function createWorker(strapi: Core.Strapi, parts: WorkerParts): Worker {
 
   /** A row whose domain has its fill for now. */
   const putBack = async (campaignId: number, row: ClaimedRow, place: string): Promise<void> => {
-    await giveBack([place]);
-    await settle(row, { id: row.id, claim: row.claim, status: 'pending', reply: '' }, campaignId);
-    capacity.giveBack(1);
+    try {
+      await settle(row, { id: row.id, claim: row.claim, status: 'pending', reply: '' }, campaignId);
+      await giveBack([place]);
+    } finally {
+      capacity.giveBack(1);
+    }
   };
 
   const mayGoOn = async (campaignId: number): Promise<boolean> =>
@@ -243,11 +256,11 @@ export function createWorker(strapi: Core.Strapi, parts: WorkerParts): Worker {
       streaks.delete(campaignId);
     },
     isHeld,
+    releaseStrays: () => claims.releaseStrays(),
     async drain(milliseconds) {
       stop.abort();
       const deadline = sleep(milliseconds, 'late', { ref: false });
-      const flown = Promise.all(flying.values());
-      if ((await Promise.race([flown, deadline])) !== 'late') return;
+      if ((await Promise.race([claims.ended(), deadline])) !== 'late') return claims.releaseStrays();
       settler.giveUp();
       const reply = 'The sending process stopped before the relay answered.';
       const left = [...flying.keys()].map(({ id, claim }) => ({
