@@ -104,11 +104,34 @@ export interface TransportInfo {
 /** `GET /sending/transports` — settings.read or campaigns.read. */
 export type TransportsResponse = One<{ transports: TransportInfo[]; dkim: DkimKeyInfo[] }>;
 
+/** What keeps a session with a mail server from standing, where it is a known thing. */
+export const TRANSPORT_FAILURES = [
+  'nothing-listens',
+  'no-route',
+  'unknown-host',
+  'timeout',
+  'broken-off',
+  'no-tls',
+  'starttls-refused',
+  'certificate-expired',
+  'certificate-not-yet-valid',
+  'certificate-self-signed',
+  'certificate-unknown-authority',
+  'certificate-other-host',
+  'sign-in-refused',
+] as const;
+export type TransportFailure = (typeof TRANSPORT_FAILURES)[number];
+
 /**
  * `POST /sending/transports/:name/verify` — settings.manage: connects and signs in; `reply` is the server's own words.
  * An unknown name is 404.
  */
-export type VerifyTransportResponse = One<{ ok: boolean; reply: string; encrypted: boolean | null }>;
+export type VerifyTransportResponse = One<{
+  ok: boolean;
+  reply: string;
+  failure?: TransportFailure;
+  encrypted: boolean | null;
+}>;
 
 /** `POST /sending/dkim/verify` — settings.manage: asks the DNS for each key's record. */
 export type VerifyDkimResponse = One<
@@ -134,7 +157,7 @@ export interface TransportLive {
   /** A limit that holds it back now. */
   limitedBy: keyof TransportLimits | null;
   /** The last failure of a session, in the server's words. */
-  lastError: { at: Instant; reply: string } | null;
+  lastError: { at: Instant; reply: string; failure?: TransportFailure } | null;
 }
 
 /** A recipient domain that is written to more slowly than it could be, because it asked for it. */
@@ -166,7 +189,7 @@ export interface SendingTrouble {
   /**
    * For its sentence in the panel; what is not known is left out. `queue-unreachable`: `reply`. `window-closed`:
    * `reason`, the holiday's name as `es` and `en`, `opensAt`. `quota-used-up`: `limit`, `resetsAt`. `transport-down`:
-   * `transport`, `reply`, `retryAt`, and how many `others` work.
+   * `transport`, `reply`, `failure`, `retryAt`, and how many `others` work.
    */
   values: Record<string, string | number>;
 }

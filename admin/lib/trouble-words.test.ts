@@ -1,6 +1,6 @@
 import { createIntl } from 'react-intl';
 
-import type { SendingTrouble } from '../../contracts';
+import { TRANSPORT_FAILURES, type SendingTrouble } from '../../contracts';
 import type { Translate } from '../hooks/useT';
 import { translationsOf } from '../translations';
 import { troubleWords } from './trouble-words';
@@ -42,6 +42,17 @@ it('tells since when, where that is known', () => {
   const [trouble] = TROUBLES;
   const words = troubleWords({ ...(trouble as SendingTrouble), since: LATER }, speech('en'));
   expect(words.lines[0]).toBe('Since Dec 1, 2026.');
+});
+
+it.each(TRANSPORT_FAILURES)('says in both languages why a server takes nothing: %s', (failure) => {
+  const values = { transport: 'default', others: 0, failure };
+  const [en, es] = (['en', 'es'] as const).map((language) => {
+    const { lines } = say({ code: 'transport-down', values }, language);
+    return lines[0];
+  });
+  expect(en).not.toContain('sending.failure');
+  expect(es).not.toContain('sending.failure');
+  expect(es).not.toBe(en);
 });
 
 it('names a holiday in the language of the person', () => {

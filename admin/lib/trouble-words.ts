@@ -14,7 +14,7 @@ export interface TroubleWords {
   tone: NoticeTone;
   /** What is wrong. */
   title: string;
-  /** Since when, what happens by itself, what one can do. */
+  /** Why, since when, what happens by itself, what one can do. */
   lines: string[];
   /** The server's own words. */
   reply: string | null;
@@ -53,6 +53,7 @@ export function troubleWords(trouble: SendingTrouble, speech: Speech): TroubleWo
     tone: code === 'transport-down' && given.others > 0 ? 'warning' : TONES[code],
     title: t(`sending.trouble.${code}`, given),
     lines: [
+      ...(values['failure'] ? [t(`sending.failure.${values['failure']}`)] : []),
       ...(since ? [t('sending.trouble.since', { time: moment(since) })] : []),
       t(`sending.trouble.${code}.then`, given),
       t(`sending.trouble.${code}.todo`, given),

@@ -118,7 +118,7 @@ describe('what keeps e-mails from leaving', () => {
     circuit: 'open',
     retryAt: LATER,
     downSince: NOON,
-    lastError: { at: NOON, reply: '421 4.3.2 closing' },
+    lastError: { at: NOON, reply: '535 5.7.8 no', failure: 'sign-in-refused' },
   });
 
   test('nothing, as a rule', () => {
@@ -135,7 +135,16 @@ describe('what keeps e-mails from leaving', () => {
   test('a transport is down once no sending process gets through it', () => {
     const web = worker('web', { role: 'web', transports: [transport()] });
     expect(codes({ workers: [web, worker('a', { transports: [down] })] })).toEqual([
-      ['transport-down', { transport: 'default', others: 0, reply: '421 4.3.2 closing', retryAt: LATER }],
+      [
+        'transport-down',
+        {
+          transport: 'default',
+          others: 0,
+          reply: '535 5.7.8 no',
+          failure: 'sign-in-refused',
+          retryAt: LATER,
+        },
+      ],
     ]);
     const mixed = [worker('a', { transports: [down] }), worker('b', { transports: [transport()] })];
     expect(codes({ workers: mixed })).toEqual([]);

@@ -85,7 +85,7 @@ it('shows refusals in plain words, and the servers’ own on demand', async () =
   expect(screen.getByText('Mailbox full')).toBeTruthy();
   const details = screen.getByText(reply).closest('details');
   expect(details?.open).toBe(false);
-  await userEvent.setup().click(screen.getByText('What the server said'));
+  await userEvent.setup().click(screen.getByText('The exact message'));
   expect(details?.open).toBe(true);
 });
 

@@ -126,6 +126,7 @@ const Health = ({ live, timeZone }: { live: TransportLive; timeZone: string }) =
     ...(retryAt ? [t('settings.transports.retry', { time: time(retryAt) })] : []),
     ...(limitedBy ? [t('settings.transports.limited', { span: limitedBy })] : []),
     ...(lastError ? [t('settings.transports.last-error', { time: time(lastError.at) })] : []),
+    ...(lastError?.failure ? [t(`sending.failure.${lastError.failure}`)] : []),
   ];
   if (lines.length === 0) return null;
   return (

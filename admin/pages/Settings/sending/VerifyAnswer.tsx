@@ -29,12 +29,20 @@ export const VerifyAnswer = ({ answer, error }: { answer: Answer | undefined; er
         <Typography fontWeight="bold">
           {t(answer.ok ? 'settings.transports.verify.ok' : 'settings.transports.verify.failed')}
         </Typography>
+        {answer.failure && (
+          <Typography textColor="neutral700">{t(`sending.failure.${answer.failure}`)}</Typography>
+        )}
         {answer.encrypted !== null && (
           <Typography textColor="neutral700">
             {t(answer.encrypted ? 'settings.transports.encrypted' : 'settings.transports.not-encrypted')}
           </Typography>
         )}
-        <Verbatim text={answer.reply} />
+        <Flex direction="column" alignItems="stretch" gap={1}>
+          <Typography variant="pi" textColor="neutral600">
+            {t('sending.server-words')}
+          </Typography>
+          <Verbatim text={answer.reply} />
+        </Flex>
       </Flex>
     </Notice>
   );

@@ -122,6 +122,16 @@ describe('what a mail server answers', () => {
   it.each([
     ['encrypted', { ok: true, encrypted: true, reply: '250 hello' }, 'The connection is encrypted.'],
     ['in the open', { ok: true, encrypted: false, reply: '250 hello' }, 'The connection is not encrypted'],
+    [
+      'a failure in the words of the panel',
+      {
+        ok: false,
+        encrypted: null,
+        failure: 'no-route' as const,
+        reply: 'No network route leads (EHOSTUNREACH).',
+      },
+      'No network route leads to this host.',
+    ],
     ['a refusal', { ok: false, encrypted: null, reply: '535 5.7.8 no' }, 'It does not work.'],
   ])('%s', (_name, answer, words) => {
     show(<VerifyAnswer answer={answer} error={undefined} />);
