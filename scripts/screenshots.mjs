@@ -70,6 +70,7 @@ const shots = ({ sent, draft }) => [
   { name: 'lists', url: panel('lists') },
   { name: 'templates', url: panel('templates') },
   { name: 'settings', url: panel('settings') },
+  { name: 'sending', url: panel('settings/sending'), full: true },
   { name: 'subscribe', url: `${origin}/api/mail-campaigns/subscribe`, open: true },
   { name: 'inbox', url: inbox, open: true },
 ];

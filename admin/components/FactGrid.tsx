@@ -4,7 +4,7 @@ import { styled } from 'styled-components';
 
 const Cells = styled.dl`
   display: grid;
-  grid-template-columns: repeat(auto-fill, minmax(12rem, 1fr));
+  grid-template-columns: repeat(auto-fill, minmax(18rem, 1fr));
   gap: ${({ theme }) => theme.spaces[4]};
   overflow-wrap: anywhere;
 `;

@@ -32,7 +32,7 @@ export const Panel = ({ title, hint, action, children }: Props) => {
             )}
             {hint && <Typography textColor="neutral600">{hint}</Typography>}
           </Flex>
-          {action}
+          {action && <Box shrink={0}>{action}</Box>}
         </Flex>
       )}
       {children}

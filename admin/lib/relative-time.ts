@@ -19,3 +19,6 @@ export const relativeParts = (then: Date, now: Date): RelativeParts => {
     ? { value: Math.trunc(seconds / fitting.seconds), unit: fitting.unit }
     : { value: 0, unit: 'second' };
 };
+
+/** The next time of something that repeats itself is worth telling only until it comes. */
+export const isToCome = (instant: string): boolean => new Date(instant) > new Date();

@@ -70,6 +70,11 @@ it('does not promise an opening that never comes', () => {
   expect(all(say({ code: 'window-closed', values: { reason: 'hours' } }))).not.toContain('by itself');
 });
 
+it('does not announce a try whose time has passed', () => {
+  const values = { transport: 'a', others: 1, retryAt: '2026-01-01T00:00:00.000Z' };
+  expect(all(say({ code: 'transport-down', values }))).toContain('with the next e-mail');
+});
+
 it('is less alarmed where other servers take over', () => {
   const down = (others: number) => say({ code: 'transport-down', values: { transport: 'a', others } });
   expect([down(0).tone, down(1).tone]).toEqual(['danger', 'warning']);

@@ -1,6 +1,7 @@
 import type { Instant, SendingTrouble } from '../../contracts';
 import type { NoticeTone } from '../components/Notice';
 import type { Translate } from '../hooks/useT';
+import { isToCome } from './relative-time';
 
 interface Speech {
   t: Translate;
@@ -40,7 +41,7 @@ function valuesOf({ values }: SendingTrouble, { number, moment, language }: Spee
     limit: number(Number(values['limit'] ?? 0)),
     opensAt: time('opensAt'),
     resetsAt: time('resetsAt'),
-    retryAt: time('retryAt'),
+    retryAt: isToCome(String(values['retryAt'])) ? time('retryAt') : 'none',
   };
 }
 

@@ -241,12 +241,13 @@ test('every screen of the panel opens in both languages', async () => {
       'templates',
       'reports',
       'settings',
+      'settings/sending',
     ]) {
       await person.page.goto(panel(path));
       await person.page.getByRole('heading', { level: 1 }).first().waitFor();
       await person.page.waitForLoadState('networkidle');
       expect(await person.page.locator('main').innerText()).not.toMatch(
-        /mail-campaigns\.\w|\b(common|contacts|lists|imports|templates|campaigns|reports|settings)\.[a-z]+\.?[a-z]*\b/,
+        /mail-campaigns\.\w|\b(common|contacts|lists|imports|templates|campaigns|reports|settings|sending)\.[a-z]+\.?[a-z]*\b/,
       );
     }
     expect(person.complaints).toEqual([]);

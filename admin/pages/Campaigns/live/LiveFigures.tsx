@@ -9,7 +9,7 @@ import { useRateWords } from '../../../hooks/useRateWords';
 
 const Figures = styled.dl`
   display: grid;
-  grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr));
+  grid-template-columns: repeat(auto-fit, minmax(20rem, 1fr));
   gap: ${({ theme }) => theme.spaces[5]};
 `;
 

@@ -4,10 +4,9 @@ import type { CampaignLive } from '../../../../contracts';
 import { ServerWords } from '../../../components/ServerWords';
 import { useFormat } from '../../../hooks/useFormat';
 import { useT } from '../../../hooks/useT';
+import { capital } from '../../../lib/capital';
 import { useBounceWords } from '../useBounceWords';
 import { LiveList } from './LiveList';
-
-const capital = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);
 
 /** The latest refusals in plain words, alike ones together; the servers' own words behind them. */
 export const Refusals = ({ errors, timeZone }: { errors: CampaignLive['errors']; timeZone: string }) => {

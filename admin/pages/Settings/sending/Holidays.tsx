@@ -10,8 +10,13 @@ const FIRST = 4;
 
 const Days = styled.ul`
   display: grid;
-  grid-template-columns: repeat(auto-fill, minmax(20rem, 1fr));
-  gap: ${({ theme }) => `${theme.spaces[1]} ${theme.spaces[4]}`};
+  gap: ${({ theme }) => theme.spaces[1]};
+
+  & > li {
+    display: grid;
+    grid-template-columns: 16rem 1fr;
+    gap: ${({ theme }) => theme.spaces[3]};
+  }
 `;
 
 /** The days to come on which nothing leaves; the first ones, and all of a year on demand. */
@@ -32,7 +37,7 @@ export const Holidays = ({ holidays }: { holidays: Holiday[] }) => {
           <li key={date}>
             <Typography tag="span" textColor="neutral600">
               {format.day(date)}
-            </Typography>{' '}
+            </Typography>
             <Typography tag="span" textColor="neutral800">
               {name[format.language]}
             </Typography>

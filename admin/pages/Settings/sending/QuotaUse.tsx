@@ -7,6 +7,7 @@ import { Notice } from '../../../components/Notice';
 import { useCan } from '../../../hooks/useCan';
 import { useFormat } from '../../../hooks/useFormat';
 import { useT } from '../../../hooks/useT';
+import { capital } from '../../../lib/capital';
 import { pathTo } from '../../../lib/paths';
 import { quotaWidths } from './quotaWidths';
 
@@ -34,7 +35,7 @@ export const QuotaUse = ({ quota, timeZone }: { quota: QuotaState; timeZone: str
   const t = useT();
   const format = useFormat();
   const { limit, used, planned, plannedTotal, remaining, short } = quota;
-  const month = format.month(quota.month);
+  const month = capital(format.month(quota.month));
   const widths = quotaWidths(quota);
   return (
     <Flex direction="column" alignItems="stretch" gap={3}>
@@ -43,7 +44,7 @@ export const QuotaUse = ({ quota, timeZone }: { quota: QuotaState; timeZone: str
       </Typography>
       {widths && (
         <Bar aria-hidden>
-          <Part $percent={widths.used} $color="primary600" />
+          <Part $percent={widths.used} $color={remaining === 0 ? 'danger500' : 'primary600'} />
           <Part $percent={widths.planned} $color={short ? 'danger500' : 'primary200'} />
         </Bar>
       )}
@@ -76,18 +77,18 @@ const PlannedList = ({ planned }: { planned: QuotaState['planned'] }) => {
       </Typography>
       <Planned>
         {planned.map(({ campaignId, name, recipients }) => (
-          <li key={campaignId}>
+          <Flex tag="li" key={campaignId} gap={2} alignItems="baseline" wrap="wrap">
             {mayOpen ? (
               <Link tag={NavLink} to={pathTo(`campaigns/${campaignId}`)}>
                 {name}
               </Link>
             ) : (
               <Typography tag="span">{name}</Typography>
-            )}{' '}
+            )}
             <Typography tag="span" textColor="neutral600">
               {t('settings.quota.recipients', { count: recipients })}
             </Typography>
-          </li>
+          </Flex>
         ))}
       </Planned>
     </Flex>

@@ -8,6 +8,7 @@ import { StatusBadge, type Tone } from '../../../components/StatusBadge';
 import { useCan } from '../../../hooks/useCan';
 import { useFormat } from '../../../hooks/useFormat';
 import { useT } from '../../../hooks/useT';
+import { isToCome } from '../../../lib/relative-time';
 import { useVerifyTransportMutation } from '../../../services/sending';
 import { limitsOf, shareOf } from './transportWords';
 import { VerifyAnswer } from './VerifyAnswer';
@@ -123,7 +124,7 @@ const Health = ({ live, timeZone }: { live: TransportLive; timeZone: string }) =
   const time = (instant: string) => format.moment(instant, timeZone);
   const lines = [
     ...(downSince ? [t('settings.transports.down', { time: time(downSince) })] : []),
-    ...(retryAt ? [t('settings.transports.retry', { time: time(retryAt) })] : []),
+    ...(retryAt && isToCome(retryAt) ? [t('settings.transports.retry', { time: time(retryAt) })] : []),
     ...(limitedBy ? [t('settings.transports.limited', { span: limitedBy })] : []),
     ...(lastError ? [t('settings.transports.last-error', { time: time(lastError.at) })] : []),
     ...(lastError?.failure ? [t(`sending.failure.${lastError.failure}`)] : []),

@@ -26,7 +26,7 @@ const Days = styled.ul<{ $dark: boolean }>`
 
 const Hours = styled.div`
   display: grid;
-  grid-template-columns: 10rem 9rem max-content 9rem;
+  grid-template-columns: 14rem 14rem max-content 14rem;
   align-items: center;
   gap: ${({ theme }) => theme.spaces[3]};
   min-height: 4rem;
