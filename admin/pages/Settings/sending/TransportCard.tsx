@@ -32,6 +32,8 @@ export const TransportCard = ({ transport, all, live, timeZone }: Props) => {
   const t = useT();
   const editable = useCan()('settings.manage');
   const [verify, { data: answer, error, isLoading }] = useVerifyTransportMutation();
+  // Where nothing was sent lately, nobody but the check knows.
+  const circuit = answer?.ok === false ? 'open' : live?.circuit;
   return (
     <Box tag="article" aria-label={transport.name} borderColor="neutral200" hasRadius padding={5}>
       <Flex direction="column" alignItems="stretch" gap={4}>
@@ -40,10 +42,8 @@ export const TransportCard = ({ transport, all, live, timeZone }: Props) => {
             <Typography tag="h3" variant="delta">
               {transport.name}
             </Typography>
-            {live && (
-              <StatusBadge tone={TONES[live.circuit]}>
-                {t(`settings.transports.circuit.${live.circuit}`)}
-              </StatusBadge>
+            {circuit && (
+              <StatusBadge tone={TONES[circuit]}>{t(`settings.transports.circuit.${circuit}`)}</StatusBadge>
             )}
           </Flex>
           {editable && (
