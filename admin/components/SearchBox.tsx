@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useDebounce } from '@strapi/strapi/admin';
-import { Searchbar, SearchForm } from '@strapi/design-system';
+import { Box, Searchbar, SearchForm } from '@strapi/design-system';
 
 import { useListQuery } from '../hooks/useListQuery';
 import { useT } from '../hooks/useT';
@@ -20,18 +20,20 @@ export const SearchBox = ({ label }: { label: string }) => {
   }, [settled]);
 
   return (
-    <SearchForm onSubmit={(event: React.FormEvent) => event.preventDefault()}>
-      <Searchbar
-        name="search"
-        size="S"
-        value={value}
-        onChange={(event: React.ChangeEvent<HTMLInputElement>) => setValue(event.target.value)}
-        onClear={() => setValue('')}
-        clearLabel={t('common.clear')}
-        placeholder={label}
-      >
-        {label}
-      </Searchbar>
-    </SearchForm>
+    <Box width="28rem">
+      <SearchForm onSubmit={(event: React.FormEvent) => event.preventDefault()}>
+        <Searchbar
+          name="search"
+          size="S"
+          value={value}
+          onChange={(event: React.ChangeEvent<HTMLInputElement>) => setValue(event.target.value)}
+          onClear={() => setValue('')}
+          clearLabel={t('common.clear')}
+          placeholder={label}
+        >
+          {label}
+        </Searchbar>
+      </SearchForm>
+    </Box>
   );
 };

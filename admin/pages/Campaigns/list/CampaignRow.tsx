@@ -36,7 +36,7 @@ export const CampaignRow = ({ campaign, listName }: Props) => {
   return (
     <Table.Row onClick={() => navigate(path)} cursor="pointer">
       <Table.Cell>
-        <Box maxWidth="28rem">
+        <Box maxWidth="24rem">
           <Link tag={NavLink} to={path} onClick={(event: React.MouseEvent) => event.stopPropagation()}>
             {campaign.name}
           </Link>
@@ -119,9 +119,11 @@ const FiguresCell = ({ campaign: { ledger } }: { campaign: CampaignSummary }) =>
   return (
     <Flex direction="column" alignItems="flex-start">
       <Typography fontWeight="semiBold">{format.number(ledger.recipients)}</Typography>
-      <Typography variant="pi" textColor="neutral600">
-        {parts.join(' · ')}
-      </Typography>
+      {parts.map((part) => (
+        <Typography key={part} variant="pi" textColor="neutral600">
+          {part}
+        </Typography>
+      ))}
     </Flex>
   );
 };
