@@ -20,7 +20,7 @@ export const SearchBox = ({ label }: { label: string }) => {
   }, [settled]);
 
   return (
-    <Box width="28rem">
+    <Box width="32rem">
       <SearchForm onSubmit={(event: React.FormEvent) => event.preventDefault()}>
         <Searchbar
           name="search"
