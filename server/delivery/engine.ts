@@ -35,6 +35,7 @@ export function startEngine(
     queue: { role },
   } = configOf(strapi);
   const workerId = randomUUID();
+  let stopped = false;
   const queue = createQueue(strapi);
   const composerFor = createComposers(strapi);
   const worker = createWorker(strapi, {
@@ -45,6 +46,10 @@ export function startEngine(
       compose: await composerFor(campaignId),
       transport: await gate.transport(campaignId),
     }),
+    // A campaign that is done ends now, and retries that are due leave now: neither waits for the next tick.
+    onIdle: () => {
+      if (!stopped) void planner.planAll();
+    },
   });
   const report = (): WorkerReport => {
     const trouble = queue.trouble();
@@ -72,7 +77,6 @@ export function startEngine(
     relays.tryAgain();
   });
 
-  let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   let ticking = Promise.resolve();
   const tick = (): Promise<void> =>

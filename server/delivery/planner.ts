@@ -9,6 +9,8 @@ import type { SendJob, SendQueue } from './queue';
 export interface Planner {
   /** Puts what is due of a campaign into the queue, where little of it waits there. */
   plan(campaignId: number): Promise<void>;
+  /** Plans every campaign that is being sent, and ends those that are done. Never throws. */
+  planAll(): Promise<void>;
   /** One round: heartbeat, dead workers, strays, due campaigns, lots and retries, ends. Never throws. */
   tick(): Promise<void>;
 }
@@ -75,26 +77,29 @@ export function createPlanner(strapi: Core.Strapi, parts: PlannerParts): Planner
   const steps: [string, () => Promise<void>][] = [
     ['heartbeat', () => ledger.heartbeat(workerId, parts.report())],
     ['dead workers', reap],
-    ['strays', parts.releaseStrays],
+    ['strays', () => parts.releaseStrays()],
     ['due campaigns', () => gate.tick()],
-    [
-      'lots',
-      async () => {
-        for (const campaignId of await gate.sending()) await plan(campaignId);
-      },
-    ],
   ];
+
+  const run = async (name: string, step: () => Promise<void>): Promise<void> => {
+    try {
+      await step();
+    } catch (error) {
+      strapi.log.error(`[mail-campaigns] ${name}: ${describe(error)}`);
+    }
+  };
+  let planning: Promise<void> | undefined;
+  const planAll = (): Promise<void> =>
+    (planning ??= run('lots', async () => {
+      for (const campaignId of await gate.sending()) await plan(campaignId);
+    }).finally(() => (planning = undefined)));
 
   return {
     plan,
+    planAll,
     async tick() {
-      for (const [name, step] of steps) {
-        try {
-          await step();
-        } catch (error) {
-          strapi.log.error(`[mail-campaigns] ${name}: ${describe(error)}`);
-        }
-      }
+      for (const [name, step] of steps) await run(name, step);
+      await planAll();
     },
   };
 }

@@ -47,15 +47,15 @@ export const delivery: RawModel = {
     updatedAt: { type: 'datetime', required: true },
   },
   unique: [
-    ['campaign_id', 'contact_id'],
+    // Finds a person's rows, too.
+    ['contact_id', 'campaign_id'],
     ['campaign_id', 'address_hash'],
   ],
+  // Each one is written twice per e-mail.
   indexes: [
     ['campaign_id', 'status', 'next_attempt_at'],
     // A claim finds its few rows by it, however many the campaign has.
     ['campaign_id', 'status', 'id'],
-    ['contact_id'],
-    ['status', 'worker_id'],
   ],
 };
 

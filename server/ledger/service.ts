@@ -100,7 +100,11 @@ export interface LedgerService {
   /** See `settleGroup`. */
   settle(outcomes: readonly Outcome[], within?: (trx: Transaction) => Promise<void>): Promise<void>;
   /** See `releaseStrays`. */
-  releaseStrays(workerId: string, isKnown: (claim: string) => boolean): Promise<void>;
+  releaseStrays(
+    workerId: string,
+    campaignIds: readonly number[],
+    isKnown: (claim: string) => boolean,
+  ): Promise<void>;
   heartbeat(workerId: string, report: WorkerReport): Promise<void>;
   /** The processes that were heard within `timeoutSeconds`, with what they said of themselves. */
   workers(timeoutSeconds: number): Promise<KnownWorker[]>;
@@ -169,7 +173,7 @@ export const createLedgerService = ({ strapi }: { strapi: Core.Strapi }): Ledger
   },
   claim: (scope, workerId, claim) => claimGroup(strapi, scope, workerId, claim),
   settle: (outcomes, within) => settleGroup(strapi, outcomes, within),
-  releaseStrays: (workerId, isKnown) => releaseStrays(strapi, workerId, isKnown),
+  releaseStrays: (workerId, campaignIds, isKnown) => releaseStrays(strapi, workerId, campaignIds, isKnown),
   heartbeat: (workerId, report) => heartbeat(strapi, workerId, report),
   workers: (timeoutSeconds) => workers(strapi, timeoutSeconds),
   async retire(workerId) {

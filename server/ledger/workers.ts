@@ -4,8 +4,8 @@ import type { Core } from '@strapi/strapi';
 
 import type { DomainBrake, SendingProcess, TransportLive } from '../../contracts';
 import { clock } from '../lib/clock';
-import { inTransaction, table, toDate, toJson, type Transaction } from '../lib/database';
-import { DELIVERIES, WORKERS } from './tables';
+import { chunk, inTransaction, table, toDate, toJson, type Transaction } from '../lib/database';
+import { DELIVERIES, FROZEN_CONTENTS, WORKERS } from './tables';
 
 interface WorkerRow {
   worker_id: string;
@@ -100,17 +100,25 @@ export async function reapDeadWorkers(
 }
 
 async function abandoned(strapi: Core.Strapi, alive: string[], trx: Transaction): Promise<number[]> {
-  const rows = () =>
-    table(strapi, DELIVERIES, trx).where({ status: 'in_flight' }).whereNotIn('worker_id', alive);
-  const campaigns: { campaign_id: number }[] = await rows().distinct('campaign_id');
-  if (campaigns.length > 0) {
+  // By campaign, because no index begins with the status: the ledger has as few as it can.
+  const frozen = (await table(strapi, FROZEN_CONTENTS, trx).pluck('campaign_id')) as number[];
+  const campaigns = new Set<number>();
+  for (const part of chunk(frozen)) {
+    const rows = () =>
+      table(strapi, DELIVERIES, trx)
+        .whereIn('campaign_id', part)
+        .where({ status: 'in_flight' })
+        .whereNotIn('worker_id', alive);
+    const found = (await rows().distinct('campaign_id').pluck('campaign_id')) as number[];
+    if (found.length === 0) continue;
+    for (const campaignId of found) campaigns.add(campaignId);
     await rows().update({
       status: 'uncertain',
       reply: 'The sending process died before the relay answered.',
       updated_at: clock.now(),
     });
   }
-  return campaigns.map(({ campaign_id }) => campaign_id);
+  return [...campaigns];
 }
 
 /**

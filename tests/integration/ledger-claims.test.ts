@@ -157,7 +157,7 @@ test('strays wait again as if never tried; what is known, uncertain or of anothe
   const [row] = unsure.rows as [ClaimedRow];
   await ledger.settle([{ id: row.id, claim: row.claim, status: 'uncertain', reply: 'cut' }]);
   await ledger.claim({ campaignId, ...all, limit: 1 }, 'another', 'another:1');
-  await ledger.releaseStrays('worker', (name) => name === known.rows[0]?.claim);
+  await ledger.releaseStrays('worker', [campaignId], (name) => name === known.rows[0]?.claim);
   expect(await byStatus()).toMatchObject({ in_flight: 3, uncertain: 1, pending: PEOPLE - 4 });
   for (const { id } of stray.rows) expect(await rowOf(id)).toMatchObject({ status: 'pending', attempts: 0 });
   const again = (await claim(PEOPLE)).rows.map(({ id }) => id);

@@ -120,7 +120,10 @@ test('while a campaign goes out: pace, what is left, the estimate, and refusals 
 });
 
 test('the reports of two processes are one: rates and connections added up, the worst circuit', async () => {
-  const alone = await sending();
+  const alone = await waitFor('a heartbeat after the last e-mail', async () => {
+    const live = await sending();
+    return live.processes.every(({ inFlight }) => inFlight === 0) ? live : null;
+  });
   const transport: TransportLive = {
     name: 'default',
     circuit: 'half-open',

@@ -1,8 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 import { PLUGIN_ID, type CampaignLive, type LiveSending } from '../../../contracts';
-import { configOf, institutionOf } from '../../config';
-import { sendingRulesOf } from '../../config';
+import { configOf, institutionOf, sendingRulesOf } from '../../config';
 import { ledgerOf, type KnownWorker } from '../../ledger';
 import { clock } from '../../lib/clock';
 import { toDate } from '../../lib/database';

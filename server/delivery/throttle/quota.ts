@@ -18,6 +18,16 @@ export function monthOf(at: Date, timeZone: string): { month: string; startsAt: 
   };
 }
 
+/** `monthOf` for somebody who asks for now, again and again: looks at the calendar once a month. */
+function createMonths() {
+  let last: (ReturnType<typeof monthOf> & { timeZone: string }) | undefined;
+  return (at: Date, timeZone: string): string => {
+    const known = last?.timeZone === timeZone && at >= last.startsAt && at < last.endsAt;
+    if (!last || !known) last = { ...monthOf(at, timeZone), timeZone };
+    return last.month;
+  };
+}
+
 /** What the month of an instant has used of the quota. */
 export async function quotaUse(
   strapi: Core.Strapi,
@@ -40,11 +50,11 @@ export function createQuota(
   current: () => Promise<{ monthlyQuota: number | null; timeZone: string }>,
   tally: Tally,
 ): Quota {
+  const monthAt = createMonths();
   return {
     async take(count) {
       const { monthlyQuota, timeZone } = await current();
-      const period = monthOf(clock.now(), timeZone).month;
-      const key = { scope: SCOPE, period };
+      const key = { scope: SCOPE, period: monthAt(clock.now(), timeZone) };
       if (monthlyQuota === null) {
         tally.add(key, count);
         return count;
@@ -54,7 +64,7 @@ export function createQuota(
     },
     async giveBack(count) {
       const { monthlyQuota, timeZone } = await current();
-      const key = { scope: SCOPE, period: monthOf(clock.now(), timeZone).month };
+      const key = { scope: SCOPE, period: monthAt(clock.now(), timeZone) };
       if (monthlyQuota === null) tally.add(key, -count);
       else await giveUsageBack(strapi, key, count);
     },

@@ -152,11 +152,18 @@ function unsayable({ from, to }: Envelope, offers: Extensions): SendOutcome | nu
  * one (RFC 5321 §4.5.2), after a bare line feed too: some servers take it for a line end.
  */
 function framed(message: Buffer): [bytes: Buffer, ending: string] {
-  const bytes =
-    message[0] === DOT || message.includes('\n.')
-      ? Buffer.from(message.toString('latin1').replace(/(^|\n)\./g, '$1..'), 'latin1')
-      : message;
+  const bytes = hasDotAtLineStart(message)
+    ? Buffer.from(message.toString('latin1').replace(/(^|\n)\./g, '$1..'), 'latin1')
+    : message;
   return [bytes, bytes.subarray(-2).equals(CRLF) ? '.\r\n' : '\r\n.\r\n'];
 }
+/** From dot to dot: an e-mail has far fewer of them than lines, and this is done for each one. */
+function hasDotAtLineStart(message: Buffer): boolean {
+  for (let at = message.indexOf(DOT); at >= 0; at = message.indexOf(DOT, at + 1)) {
+    if (at === 0 || message[at - 1] === LF) return true;
+  }
+  return false;
+}
 const DOT = 0x2e;
+const LF = 0x0a;
 const CRLF = Buffer.from('\r\n');

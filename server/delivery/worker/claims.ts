@@ -9,9 +9,14 @@ export interface Claims {
   ended(): Promise<unknown>;
 }
 
-/** What a worker has claimed, each claim known from before the ledger is asked until its last row has ended. */
-export function createClaims(ledger: LedgerService, workerId: string): Claims {
+/**
+ * What a worker has claimed, each claim known from before the ledger is asked until its last row has ended.
+ * @param onIdle told each time that nothing of it is left.
+ */
+export function createClaims(ledger: LedgerService, workerId: string, onIdle: () => void): Claims {
   const open = new Map<string, Promise<unknown>>();
+  /** Campaigns of which a claim failed: it may have been stored all the same, even a while after it failed. */
+  const doubtful = new Set<number>();
   let asked = 0;
   return {
     async claim(scope, begin) {
@@ -23,13 +28,18 @@ export function createClaims(ledger: LedgerService, workerId: string): Claims {
       const end = group
         .then(
           ({ begun }) => Promise.allSettled(begun),
-          () => undefined,
+          () => doubtful.add(scope.campaignId),
         )
-        .finally(() => open.delete(name));
+        .finally(() => {
+          open.delete(name);
+          if (open.size === 0) onIdle();
+        });
       open.set(name, end);
       return (await group).exhausted;
     },
-    releaseStrays: () => ledger.releaseStrays(workerId, (name) => open.has(name)),
+    async releaseStrays() {
+      if (doubtful.size > 0) await ledger.releaseStrays(workerId, [...doubtful], (name) => open.has(name));
+    },
     ended: () => Promise.all(open.values()),
   };
 }

@@ -31,6 +31,8 @@ export interface WorkerParts {
   throttle: Throttle;
   rules: PluginConfig['sending'];
   open(campaignId: number): Promise<OpenCampaign>;
+  /** Told each time that the worker has nothing in flight any more. */
+  onIdle(): void;
 }
 
 export interface Worker {
@@ -72,7 +74,7 @@ export function createWorker(strapi: Core.Strapi, parts: WorkerParts): Worker {
   /** Refusals in a row that blame the sender, by campaign. */
   const streaks = new Map<number, number>();
   const flying = new Map<ClaimedRow, Promise<void>>();
-  const claims = createClaims(ledger, workerId);
+  const claims = createClaims(ledger, workerId, () => parts.onIdle());
 
   /** A campaign that only meets walls pauses instead of burning its list. */
   const watch = async (campaignId: number, { senderFault }: Judgement): Promise<void> => {
