@@ -31,6 +31,13 @@ const IN_THE_SETTINGS = [
 const latestOf = (errors: CampaignLive['errors']): string | undefined =>
   [...errors].sort((a, b) => b.lastAt.localeCompare(a.lastAt))[0]?.reply;
 
+/** Whether the reason itself offers to go on, in one click. A missed time is asked about in the head of the page. */
+export const offersToGoOn = ({ status, statusReason, transitions }: Campaign): boolean =>
+  status === 'paused' &&
+  statusReason !== null &&
+  statusReason !== 'missed-schedule' &&
+  transitions.includes('resume');
+
 /** What the plugin's code means and what to do about it; a problem of the content speaks for itself. */
 export const StatusReason = ({ code, campaign, errors }: Props) => {
   const t = useT();
@@ -44,7 +51,7 @@ export const StatusReason = ({ code, campaign, errors }: Props) => {
     <TitledNotice
       tone={hasFailed || code === 'ledger-mismatch' ? 'danger' : 'warning'}
       title={words ? t(words) : t('campaigns.reason.unknown', { code })}
-      action={<GoOn code={code} campaign={campaign} />}
+      action={offersToGoOn(campaign) && <GoOn campaign={campaign} />}
     >
       <Flex direction="column" alignItems="stretch" gap={2} width="100%">
         <Typography textColor="neutral700">
@@ -63,12 +70,11 @@ export const StatusReason = ({ code, campaign, errors }: Props) => {
   );
 };
 
-/** One click, without a question: what waited goes on. A missed time is asked about in the head of the page. */
-const GoOn = ({ code, campaign }: { code: string; campaign: Campaign }) => {
+/** Without a question: what waited goes on. */
+const GoOn = ({ campaign }: { campaign: Campaign }) => {
   const t = useT();
   const { move } = useCampaignActions();
   const [going, setGoing] = useState(false);
-  if (code === 'missed-schedule' || !campaign.transitions.includes('resume')) return null;
   const goOn = async () => {
     setGoing(true);
     await move(campaign.id, 'resume').catch(() => undefined);

@@ -7,6 +7,7 @@ import { ConfirmDialog } from '../../../components/ConfirmDialog';
 import { useT } from '../../../hooks/useT';
 import { ScheduleModal } from '../review/ScheduleModal';
 import { useCampaignActions } from '../useCampaignActions';
+import { offersToGoOn } from './StatusReason';
 
 type Offered = Exclude<CampaignTransition, 'send'>;
 type Asked = Exclude<Offered, 'schedule' | 'pause'>;
@@ -36,7 +37,10 @@ export const TransitionButtons = ({ campaign }: { campaign: Campaign }) => {
   const [asked, setAsked] = useState<Asked | 'schedule' | null>(null);
   const [pausing, setPausing] = useState(false);
   const close = () => setAsked(null);
-  const offered = ORDER.filter((transition) => campaign.transitions.includes(transition));
+  const offered = ORDER.filter(
+    (transition) =>
+      campaign.transitions.includes(transition) && !(transition === 'resume' && offersToGoOn(campaign)),
+  );
 
   const pause = async () => {
     setPausing(true);
