@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 
 import { checkNode, install } from './lib/project.mjs';
 import { bold, red, Refusal, say, seconds, step, yellow } from './lib/terminal.mjs';
-import { tearDown, tearDownOnSignals } from './lib/teardown.mjs';
+import { runScript } from './lib/run-script.mjs';
 
 const USAGE = `npm run bench [-- options]
   --only ID[,ID]   only these rows, e.g. send.postgres,send.dkim
@@ -43,7 +43,6 @@ async function main() {
   const { values: options } = parseArgs({ options: OPTIONS });
   if (options.help) return say(USAGE);
   checkNode();
-  tearDownOnSignals();
   await install();
   const [
     { rows },
@@ -92,12 +91,4 @@ async function main() {
   return undefined;
 }
 
-main()
-  .catch((error) => {
-    const known = error instanceof Refusal || error.code?.startsWith('ERR_PARSE_ARGS');
-    say(red(known ? error.message : (error.stack ?? String(error))));
-    if (error.code?.startsWith('ERR_PARSE_ARGS')) say(USAGE);
-    process.exitCode = 1;
-  })
-  .finally(tearDown)
-  .then(() => process.exit());
+runScript(main, USAGE);

@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 import { checkNode, install } from './lib/project.mjs';
 import { randomFrom } from './lib/random.mjs';
 import { bold, green, red, Refusal, say, seconds, yellow } from './lib/terminal.mjs';
-import { tearDown, tearDownOnSignals } from './lib/teardown.mjs';
+import { runScript } from './lib/run-script.mjs';
 
 const USAGE = `npm run crash-proof [-- options]
   --setup NAME   only sqlite (one process, SQLite, embedded queue) or bull (web and two workers, PostgreSQL, Redis)
@@ -82,7 +82,6 @@ async function main() {
   const { values: options } = parseArgs({ options: OPTIONS });
   if (options.help) return say(USAGE);
   checkNode();
-  tearDownOnSignals();
   await install();
   const [{ SETUPS, missingFor }, { STEPS }] = await Promise.all([
     import('../crash-proof/setups.mjs'),
@@ -120,12 +119,4 @@ async function main() {
   return undefined;
 }
 
-main()
-  .catch((error) => {
-    const known = error instanceof Refusal || error.code?.startsWith('ERR_PARSE_ARGS');
-    say(red(known ? error.message : (error.stack ?? String(error))));
-    if (error.code?.startsWith('ERR_PARSE_ARGS')) say(USAGE);
-    process.exitCode = 1;
-  })
-  .finally(tearDown)
-  .then(() => process.exit());
+runScript(main, USAGE);
