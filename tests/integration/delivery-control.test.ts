@@ -139,11 +139,7 @@ test('a row whose sending fails in a way that nobody foresaw is uncertain, never
   });
   const id = await makeCampaign(admin, listId);
   await admin.post(`/campaigns/${id}/send`).expect(200);
-  const campaign = await until(
-    'one to be uncertain',
-    id,
-    ({ ledger: { byStatus } }) => byStatus.uncertain === 1,
-  );
+  const campaign = await until('one to be uncertain', id, ({ ledger }) => ledger?.byStatus.uncertain === 1);
   await waitFor('everyone', () => received().length === PEOPLE);
   expect(received()).toEqual(everyone);
   const { data } = (await admin.get(`/campaigns/${id}/deliveries?status=uncertain`)).body;
