@@ -14,6 +14,7 @@ import type { Allotment, OutgoingMail, Relays, SendOutcome } from '../transport'
 import { createCapacity } from './capacity';
 import { createClaims } from './claims';
 import { createOpenCampaigns, type Compose } from './open-campaigns';
+import { createQuotaShare } from './quota-share';
 import { judge, type Judgement } from './retry';
 import { createSettler } from './settler';
 
@@ -57,6 +58,8 @@ export interface Worker {
 /** A wait up to this is spent inside the job; a longer one gives way to other campaigns. */
 const PATIENCE_MILLISECONDS = 1_000;
 const LONGEST_HOLD_MILLISECONDS = 60_000;
+/** What is on its way may give its place of the quota back: so soon one looks again. */
+const QUOTA_MILLISECONDS = 100;
 /** Claims and outcomes are written in groups of a quarter of what may be in flight, so that sending never waits for them. */
 const GROUPS = 4;
 
@@ -67,6 +70,7 @@ export function createWorker(strapi: Core.Strapi, parts: WorkerParts): Worker {
   const capacity = createCapacity(rules.groupSize);
   const settler = createSettler(strapi, groupSize);
   const campaigns = createOpenCampaigns(gate);
+  const quota = createQuotaShare(throttle.quota);
   const rate = createRate();
   const retry = { baseSeconds: rules.retryBaseSeconds, maxHours: rules.retryHours };
   const stop = new AbortController();
@@ -89,7 +93,7 @@ export function createWorker(strapi: Core.Strapi, parts: WorkerParts): Worker {
   const giveBack = async (places: readonly string[]): Promise<void> => {
     if (places.length === 0) return;
     await relays.giveBack(places);
-    await throttle.quota.giveBack(places.length);
+    await quota.giveBack(places.length);
   };
 
   const settle = (row: ClaimedRow, outcome: Outcome, campaignId: number): Promise<void> => {
@@ -118,29 +122,42 @@ export function createWorker(strapi: Core.Strapi, parts: WorkerParts): Worker {
     return { sent, messageId, unfit: unfit as string | null };
   };
 
+  /** Stores what became of a row, and draws the conclusions. */
+  const conclude = async (
+    campaignId: number,
+    row: ClaimedRow,
+    { sent, messageId, unfit }: Awaited<ReturnType<typeof handOver>>,
+  ): Promise<void> => {
+    const base = { id: row.id, claim: row.claim };
+    // Nothing left this machine: this person's data does not fit the template. The others go on.
+    if (unfit) {
+      const refused = { status: 'rejected', bounceClass: 'soft', bounceReason: 'content' } as const;
+      return settle(row, { ...base, ...refused, reply: unfit }, campaignId);
+    }
+    if (!sent) return settle(row, { ...base, status: 'pending', reply: '' }, campaignId);
+    if (sent.kind !== 'unavailable') rate.count(campaignId);
+    throttle.brake.observe(row.domain, codeOf(sent), sent.reply);
+    const judgement = judge(row, messageId, sent, retry, clock.now(), Math.random());
+    await settle(row, judgement.outcome, campaignId);
+    await watch(campaignId, judgement);
+  };
+
   const sendRow = async (
     campaignId: number,
     campaign: OpenCampaign,
     row: ClaimedRow,
     place: string,
   ): Promise<void> => {
-    const { sent, messageId, unfit } = await handOver(campaignId, campaign, row, place);
-    const base = { id: row.id, claim: row.claim };
-    // Nothing left this machine: this person's data does not fit the template. The others go on.
-    if (unfit) {
-      const refused = { status: 'rejected', bounceClass: 'soft', bounceReason: 'content' } as const;
-      await settle(row, { ...base, ...refused, reply: unfit }, campaignId);
-    } else if (!sent) {
-      await settle(row, { ...base, status: 'pending', reply: '' }, campaignId);
-    } else {
-      if (sent.kind !== 'unavailable') rate.count(campaignId);
-      throttle.brake.observe(row.domain, codeOf(sent), sent.reply);
-      const judgement = judge(row, messageId, sent, retry, clock.now(), Math.random());
-      await settle(row, judgement.outcome, campaignId);
-      await watch(campaignId, judgement);
+    let used = true;
+    try {
+      const handed = await handOver(campaignId, campaign, row, place);
+      // The transport took its place back itself.
+      used = handed.sent !== null && handed.sent.kind !== 'unavailable';
+      await conclude(campaignId, row, handed);
+    } finally {
+      if (used) quota.spend(1);
+      else await quota.giveBack(1);
     }
-    // The transport took its place back itself.
-    if (!sent || sent.kind === 'unavailable') await throttle.quota.giveBack(1);
   };
 
   /** What went wrong cannot be told apart from what went out; the outcome of a row that has one already stays. */
@@ -163,16 +180,14 @@ export function createWorker(strapi: Core.Strapi, parts: WorkerParts): Worker {
 
   /** @returns places for up to `count` e-mails; where none, how long to wait. */
   const allot = async (campaignId: number, campaign: OpenCampaign, count: number): Promise<Allotment> => {
-    const granted = await throttle.quota.take(count);
+    const granted = await quota.take(count);
     if (granted === 0) {
-      // What is on its way holds places that it may give back: the quota is used up when nothing is.
-      if (flying.size > 0) await Promise.race(flying.values());
-      else await gate.pause(campaignId, 'quota-used-up');
-      return { places: [], waitMilliseconds: 0 };
+      if (!quota.holds) await gate.pause(campaignId, 'quota-used-up');
+      return { places: [], waitMilliseconds: QUOTA_MILLISECONDS };
     }
     const allotment = await relays.allot(granted, campaign.transport);
     const unused = granted - allotment.places.length;
-    if (unused > 0) await throttle.quota.giveBack(unused);
+    if (unused > 0) await quota.giveBack(unused);
     return allotment;
   };
 
