@@ -42,7 +42,6 @@ const ONCE = [
   'transport-faults',
   'transport-relays',
   'transport-session',
-  'worker-command',
 ];
 const databaseTests = () =>
   fs
