@@ -6,6 +6,8 @@ export const ACTIONS = [
   'contacts.export',
   'lists.read',
   'lists.manage',
+  'forms.read',
+  'forms.manage',
   'templates.read',
   'templates.manage',
   'campaigns.read',

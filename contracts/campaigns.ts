@@ -33,6 +33,10 @@ export const EXCLUSION_REASONS = [
   'suppressed_soft_limit',
   'suppressed_manual',
   'invalid_address',
+  /** The person pauses all e-mails. */
+  'paused',
+  /** The person wants fewer e-mails of the list, and got one lately. */
+  'frequency',
   'erased',
 ] as const;
 export type ExclusionReason = (typeof EXCLUSION_REASONS)[number];

@@ -8,8 +8,16 @@ export type SubscriptionStatus = (typeof SUBSCRIPTION_STATUSES)[number];
 export const SUPPRESSION_REASONS = ['hard_bounce', 'complaint', 'soft_limit', 'manual'] as const;
 export type SuppressionReason = (typeof SUPPRESSION_REASONS)[number];
 
+/** How often a person wants e-mails of a list that lets them choose: at most one in seven or in 28 days; null: every one. */
+export const FREQUENCIES = ['weekly', 'monthly'] as const;
+export type Frequency = (typeof FREQUENCIES)[number];
+
 /** Free fields of a contact; keys match `^[a-zA-Z][a-zA-Z0-9_]{0,39}$`, at most 50 of them. */
 export type ContactAttributes = Record<string, string | number | boolean | null>;
+
+/** What a person said about measuring their opens and clicks. */
+export const TRACKING_CHOICES = ['allowed', 'refused'] as const;
+export type TrackingChoice = (typeof TRACKING_CHOICES)[number];
 
 export interface ContactSubscription {
   listId: number;
@@ -17,6 +25,8 @@ export interface ContactSubscription {
   status: SubscriptionStatus;
   confirmedAt: Instant | null;
   unsubscribedAt: Instant | null;
+  /** Null: every e-mail. */
+  frequency: Frequency | null;
 }
 
 export interface Contact {
@@ -26,8 +36,12 @@ export interface Contact {
   lastName: string | null;
   language: Language;
   attributes: ContactAttributes;
+  /** Null: never said; what then holds is the option `tracking.consent`. Only the person changes it. */
+  tracking: TrackingChoice | null;
   subscriptions: ContactSubscription[];
   suppression: { reason: SuppressionReason; since: Instant } | null;
+  /** Until then the person gets no campaign, by their own wish; null where they do not pause (any more). */
+  pausedUntil: Instant | null;
   createdAt: Instant;
   updatedAt: Instant;
 }
@@ -72,6 +86,8 @@ export interface SubscribeContactRequest {
 export interface SuppressContactRequest {
   suppressed: boolean;
 }
+
+/** `DELETE /contacts/:id/pause` — contacts.manage: ends the pause that the person began. Answers the contact. */
 
 /** `POST /contacts/bulk` — contacts.manage. At most 1,000 ids. */
 export interface BulkContactsRequest {

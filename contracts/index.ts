@@ -3,6 +3,7 @@ export * from './campaigns';
 export * from './common';
 export * from './contacts';
 export * from './content';
+export * from './forms';
 export * from './imports';
 export * from './lists';
 export * from './reports';

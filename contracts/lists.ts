@@ -9,6 +9,8 @@ export interface List {
   description: string | null;
   optIn: 'single' | 'double';
   visibility: 'public' | 'private';
+  /** Whether people may choose on their preference page how often they hear from it. */
+  offersFrequency: boolean;
   counts: { confirmed: number; pending: number; unsubscribed: number };
   createdAt: Instant;
   updatedAt: Instant;
@@ -20,6 +22,8 @@ export interface ListInput {
   description?: string | null;
   optIn: 'single' | 'double';
   visibility: 'public' | 'private';
+  /** Default: as it is; false for a new list. */
+  offersFrequency?: boolean;
 }
 
 /** `GET /lists` — lists.read */

@@ -83,6 +83,25 @@ export interface Report {
 /** `GET /reports/:campaignId` — reports.read. `ETag` / `If-None-Match` → 304. */
 export type ReportResponse = One<Report>;
 
+/** What a recipient may answer on the page that says goodbye. */
+export const LEAVE_REASONS = ['too_many', 'not_relevant', 'not_asked', 'other'] as const;
+export type LeaveReason = (typeof LEAVE_REASONS)[number];
+
+export interface LeaveAnswer {
+  reason: LeaveReason;
+  /** At most 500 characters; null where the person wrote nothing, or is erased. */
+  words: string | null;
+  givenAt: Instant;
+}
+export interface LeaveReasons {
+  /** Every reason, also those that nobody gave. */
+  counts: { reason: LeaveReason; count: number }[];
+  /** The 50 latest with words, newest first. */
+  answers: LeaveAnswer[];
+}
+/** `GET /reports/:campaignId/reasons` — reports.read. `/reasons/csv` (all of them) — reports.export. */
+export type LeaveReasonsResponse = One<LeaveReasons>;
+
 export interface ReportSummary {
   campaignId: number;
   name: string;

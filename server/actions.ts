@@ -10,6 +10,8 @@ const LABELS: Record<Action, [subCategory: string, displayName: string]> = {
   'contacts.export': ['contacts', 'Export contacts to a file'],
   'lists.read': ['lists', 'Read lists'],
   'lists.manage': ['lists', 'Create, edit and delete lists'],
+  'forms.read': ['forms', 'Read subscription forms'],
+  'forms.manage': ['forms', 'Create, edit and delete subscription forms'],
   'templates.read': ['templates', 'Read templates'],
   'templates.manage': ['templates', 'Create, edit and delete templates'],
   'campaigns.read': ['campaigns', 'Read campaigns'],

@@ -13,6 +13,8 @@ const ContactForm = lazy(() => import('./Contacts/ContactForm'));
 const Imports = lazy(() => import('./Imports'));
 const ImportWizard = lazy(() => import('./Imports/ImportWizard'));
 const Lists = lazy(() => import('./Lists'));
+const Forms = lazy(() => import('./Forms'));
+const FormEditor = lazy(() => import('./Forms/FormEditor'));
 const Templates = lazy(() => import('./Templates'));
 const TemplateEditor = lazy(() => import('./Templates/TemplateEditor'));
 const Reports = lazy(() => import('./Reports'));
@@ -38,6 +40,8 @@ export const App = () => (
           <Route path="imports" element={<Imports />} />
           <Route path="imports/:id" element={<ImportWizard />} />
           <Route path="lists" element={<Lists />} />
+          <Route path="forms" element={<Forms />} />
+          <Route path="forms/:id" element={<FormEditor />} />
           <Route path="templates" element={<Templates />} />
           <Route path="templates/:id" element={<TemplateEditor />} />
           <Route path="reports/*" element={<Reports />} />

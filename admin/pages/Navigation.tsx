@@ -9,6 +9,7 @@ export const SECTIONS = [
   { path: 'campaigns', action: 'campaigns.read', label: 'common.nav.campaigns' },
   { path: 'contacts', action: 'contacts.read', label: 'common.nav.contacts' },
   { path: 'lists', action: 'lists.read', label: 'common.nav.lists' },
+  { path: 'forms', action: 'forms.read', label: 'common.nav.forms' },
   { path: 'templates', action: 'templates.read', label: 'common.nav.templates' },
   { path: 'reports', action: 'reports.read', label: 'common.nav.reports' },
   { path: 'settings', action: 'settings.read', label: 'common.nav.settings' },

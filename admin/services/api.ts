@@ -5,6 +5,7 @@ export const TAG_TYPES = [
   'Contact',
   'Import',
   'List',
+  'Form',
   'Template',
   'Sender',
   'Settings',

@@ -64,6 +64,11 @@ const contactsApi = api.injectEndpoints({
       transformResponse: ({ data }: ContactResponse) => data,
       invalidatesTags: (_result, _error, { id }) => changed(id),
     }),
+    endPause: builder.mutation<Contact, number>({
+      query: (id) => ({ url: `${URL}/${id}/pause`, method: 'DELETE' }),
+      transformResponse: ({ data }: ContactResponse) => data,
+      invalidatesTags: (_result, _error, id) => changed(id),
+    }),
     suppressContact: builder.mutation<Contact, { id: number; suppressed: boolean }>({
       query: ({ id, suppressed }) => ({
         url: `${URL}/${id}/suppression`,
@@ -90,6 +95,7 @@ export const {
   useDeleteContactMutation,
   useSubscribeContactMutation,
   useUnsubscribeContactMutation,
+  useEndPauseMutation,
   useSuppressContactMutation,
   useBulkContactsMutation,
 } = contactsApi;

@@ -1,4 +1,11 @@
-import type { Report, ReportResponse, ReportsQuery, ReportsResponse } from '../../contracts';
+import type {
+  LeaveReasons,
+  LeaveReasonsResponse,
+  Report,
+  ReportResponse,
+  ReportsQuery,
+  ReportsResponse,
+} from '../../contracts';
 import { api, BASE, paramsOf } from './api';
 
 const URL = `${BASE}/reports`;
@@ -18,11 +25,18 @@ const reportsApi = api.injectEndpoints({
       transformResponse: ({ data }: ReportResponse) => data,
       providesTags: (_result, _error, id) => [{ type: 'Report', id }],
     }),
+    leaveReasons: builder.query<LeaveReasons, number>({
+      query: (campaignId) => `${URL}/${campaignId}/reasons`,
+      transformResponse: ({ data }: LeaveReasonsResponse) => data,
+      providesTags: (_result, _error, id) => [{ type: 'Report', id }],
+    }),
   }),
 });
 
 /** For `useDownload`. */
+export const reasonsFileUrl = (campaignId: number): string => `${URL}/${campaignId}/reasons/csv`;
+/** For `useDownload`. */
 export const reportFileUrl = (campaignId: number, format: 'csv' | 'pdf'): string =>
   `${URL}/${campaignId}/${format}`;
 
-export const { useReportsQuery, useReportQuery } = reportsApi;
+export const { useReportsQuery, useReportQuery, useLeaveReasonsQuery } = reportsApi;

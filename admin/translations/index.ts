@@ -3,6 +3,7 @@ import enCampaigns from './en/campaigns.json';
 import enCommon from './en/common.json';
 import enContacts from './en/contacts.json';
 import enErrors from './en/errors.json';
+import enForms from './en/forms.json';
 import enImports from './en/imports.json';
 import enLists from './en/lists.json';
 import enReports from './en/reports.json';
@@ -13,6 +14,7 @@ import esCampaigns from './es/campaigns.json';
 import esCommon from './es/common.json';
 import esContacts from './es/contacts.json';
 import esErrors from './es/errors.json';
+import esForms from './es/forms.json';
 import esImports from './es/imports.json';
 import esLists from './es/lists.json';
 import esReports from './es/reports.json';
@@ -28,6 +30,7 @@ export const AREAS: Record<'en' | 'es', Record<string, Texts>> = {
     common: enCommon,
     contacts: enContacts,
     lists: enLists,
+    forms: enForms,
     imports: enImports,
     templates: enTemplates,
     campaigns: enCampaigns,
@@ -40,6 +43,7 @@ export const AREAS: Record<'en' | 'es', Record<string, Texts>> = {
     common: esCommon,
     contacts: esContacts,
     lists: esLists,
+    forms: esForms,
     imports: esImports,
     templates: esTemplates,
     campaigns: esCampaigns,

@@ -22,7 +22,9 @@ const localized = (url) => url.replace('//localhost:', '//127.0.0.1:');
 
 /** @returns what a mail program finds in the message: pixel, links, and the address to leave by one click. */
 function waysOut({ html, headers }) {
-  const urls = [...(html || '').matchAll(/\b(?:href|src)="(https?:[^"]+)"/g)].map(([, url]) =>
+  // Nobody sees the hidden link.
+  const seen = (html || '').replace(/<a [^>]*aria-hidden="true"[^>]*>/g, '');
+  const urls = [...seen.matchAll(/\b(?:href|src)="(https?:[^"]+)"/g)].map(([, url]) =>
     url.replaceAll('&amp;', '&'),
   );
   const header = String(headers.get('list-unsubscribe') ?? '') || headers.get('list')?.unsubscribe?.url || '';
@@ -59,8 +61,12 @@ export function createAudience({ store, chance }) {
   /** Drawn before any waiting, so that the order of answers does not change who does what. */
   function intentions(address, links) {
     const opens = happens(HABITS.open) ? 1 + (happens(HABITS.openAgain) ? 1 + chance.below(3) : 0) : 0;
+    // Nobody waits in this story: both links of an e-mail with two at once would be a machine's.
+    const mayClickMore = new Set(links).size !== 2;
     const clicks =
-      opens && links.length && happens(HABITS.click) ? 1 + (happens(HABITS.clickMore) ? 1 : 0) : 0;
+      opens && links.length && happens(HABITS.click)
+        ? 1 + (happens(HABITS.clickMore) && mayClickMore ? 1 : 0)
+        : 0;
     return {
       scan: links.length > 0 && happens(HABITS.gateway),
       opens,

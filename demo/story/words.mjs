@@ -27,6 +27,7 @@ export const LISTS = {
     description: 'Convocatorias abiertas, plazos y resultados.',
     optIn: 'single',
     visibility: 'public',
+    offersFrequency: true,
   },
   network: {
     name: 'Red de maestras y maestros investigadores',

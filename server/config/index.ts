@@ -64,6 +64,10 @@ export const config = {
       throw new Error(`transports.${DEFAULT_TRANSPORT}: this name belongs to \`smtp\`; choose another one`);
     }
     loadDkimKeys(result.data);
+    const { provider, siteKey, secret: challengeSecret } = result.data.subscribe.challenge;
+    if (provider !== 'altcha' && !(siteKey && challengeSecret)) {
+      throw new Error(`subscribe.challenge: "${provider}" needs \`siteKey\` and \`secret\``);
+    }
     if (!result.data.secret && process.env.NODE_ENV === 'production') {
       throw new Error('secret: set it from the environment, e.g. the output of `openssl rand -base64 32`');
     }

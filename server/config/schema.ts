@@ -110,11 +110,54 @@ const tracking = z.strictObject({
     z.boolean(),
     'Keep only the network of an IP address (IPv4 /24, IPv6 /48) with an event.',
   ),
+  tooSoonSeconds: option(
+    z.number().min(0).max(3600),
+    'An open or click so soon after the relay took the e-mail is counted as a machine’s.',
+  ),
+  scannerNetworks: option(
+    z.array(z.union([z.cidrv4(), z.cidrv6()])),
+    'Networks of security gateways, e.g. `203.0.113.0/24`: clicks from there are counted as machines’.',
+  ),
+  consent: option(
+    z.enum(['opt-out', 'opt-in']),
+    'Whose opens and clicks are measured: `opt-out` of everybody but those who refused, `opt-in` only of those who allowed it.',
+  ),
 });
 
 const subscribe = z.strictObject({
   confirmHours: option(positive, 'Hours for which a confirmation link works.'),
-  perIpPerHour: option(positive, 'Subscription requests that one IP address may make in an hour.'),
+  perIpPerHour: option(
+    positive,
+    'Requests that one IP address may make in an hour: to subscribe, for a new confirmation e-mail, and on the preference page to change the address or to download data.',
+  ),
+  perAddressPerHour: option(
+    positive,
+    'Subscription requests for one e-mail address in an hour that are worked on; those beyond are answered as usual and dropped.',
+  ),
+  perDomainPerHour: option(positive, 'The same for all addresses of one domain.'),
+  origins: option(
+    z.array(z.string().regex(/^https?:\/\/[a-z0-9.-]+(:\d+)?$/, 'write https:// and the host alone')),
+    'Sites whose scripts may use every form, e.g. `https://www.example.org`. A form can name more of its own.',
+  ),
+  challenge: z.strictObject({
+    provider: option(
+      z.enum(['altcha', 'turnstile', 'hcaptcha']),
+      'Challenge of the forms that ask for one: `altcha` is proof of work and asks nobody else.',
+    ),
+    cost: option(
+      z.number().int().min(1000).max(10_000_000),
+      'For `altcha`: numbers that a browser tries at most.',
+    ),
+    siteKey: option(z.string().optional(), 'For `turnstile` and `hcaptcha`: the public key.'),
+    secret: option(
+      z.string().optional(),
+      'For `turnstile` and `hcaptcha`: the secret key. Take it from the environment.',
+    ),
+    verifyUrl: option(
+      z.url({ protocol: /^https?$/ }).optional(),
+      "For `turnstile` and `hcaptcha`: where answers are checked, if not at the provider's own address.",
+    ),
+  }),
 });
 
 /** Every option of the plugin: `plugins.ts` → `'mail-campaigns': { config: … }`. */
@@ -188,8 +231,15 @@ export const defaults = {
   missedScheduleGraceMinutes: 60,
   holidays: { calendar: 'CO' },
   imports: { maxFileMegabytes: 50, maxRows: 500_000 },
-  tracking: { truncateIp: true },
-  subscribe: { confirmHours: 72, perIpPerHour: 30 },
+  tracking: { truncateIp: true, tooSoonSeconds: 2, scannerNetworks: [], consent: 'opt-out' },
+  subscribe: {
+    confirmHours: 72,
+    perIpPerHour: 30,
+    perAddressPerHour: 10,
+    perDomainPerHour: 500,
+    origins: [],
+    challenge: { provider: 'altcha', cost: 50_000 },
+  },
   showInContentManager: false,
 } as const;
 

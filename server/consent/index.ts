@@ -11,6 +11,7 @@ export type {
   ConsentChannel,
   ConsentEntry,
   ConsentService,
+  StoredConsent,
   SuppressionEntry,
 } from './service';
 

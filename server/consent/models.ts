@@ -10,12 +10,21 @@ export const consentRecord: RawModel = {
     listId: { type: 'integer' },
     action: {
       type: 'enumeration',
-      enum: ['requested', 'confirmed', 'imported', 'added', 'revoked', 'erased'],
+      enum: [
+        'requested',
+        'confirmed',
+        'imported',
+        'added',
+        'revoked',
+        'erased',
+        'tracking-allowed',
+        'tracking-refused',
+      ],
       required: true,
     },
     channel: {
       type: 'enumeration',
-      enum: ['web-form', 'import', 'admin', 'one-click', 'unsubscribe-page', 'complaint'],
+      enum: ['web-form', 'import', 'admin', 'one-click', 'unsubscribe-page', 'preferences-page', 'complaint'],
       required: true,
     },
     /** The text that the person saw, or the note of whoever added them. */
@@ -27,6 +36,8 @@ export const consentRecord: RawModel = {
     userAgent: { type: 'string' },
     actorId: { type: 'integer' },
     campaignId: { type: 'integer' },
+    /** The subscription form; its slug stands in `source`, under the hash. */
+    formId: { type: 'integer' },
     /** ISO 8601 in UTC. As text: the hash must not depend on how a database or a server's time zone reads a date. */
     occurredAt: { type: 'string', required: true },
     previousHash: { type: 'string', required: true },
@@ -34,7 +45,7 @@ export const consentRecord: RawModel = {
   },
   // A fork of a person's chain breaks the first one; so two writers cannot both append to the same row.
   unique: [['address_hash', 'previous_hash']],
-  indexes: [['contact_id']],
+  indexes: [['contact_id'], ['form_id', 'action']],
 };
 
 /** Addresses never written to, whatever lists they are on. Only the keyed hash is kept. */

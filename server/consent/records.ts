@@ -52,7 +52,7 @@ export async function appendRecords(
   }
   const append = (entry: ConsentEntry, previousHash: string): Appended => {
     const row = toRow(entry, occurredAt, previousHash);
-    return { ...row, hash: hashOf(key, row) };
+    return { ...row, form_id: entry.formId ?? null, hash: hashOf(key, row) };
   };
   for (const people of chunk([...byPerson.values()])) {
     const ends = await appendHeads(strapi, people, append, trx);
@@ -69,7 +69,8 @@ export async function appendRecords(
   }
 }
 
-type Appended = ConsentRow & { hash: string };
+/** The form's id is for counting; its slug in `source` is what the hash proves. */
+type Appended = ConsentRow & { form_id: number | null; hash: string };
 type End = Pick<Appended, 'address_hash' | 'hash'>;
 
 /** Appends the first entry of each person. @returns the hashes that the chains end with now. */

@@ -4,15 +4,25 @@ import type { Core } from '@strapi/strapi';
 
 import type { SuppressionReason } from '../../contracts';
 import { clock } from '../lib/clock';
-import { chunk, joinTransaction, table, toDate, type Transaction } from '../lib/database';
+import { chunk, joinTransaction, table, toCount, toDate, type Transaction } from '../lib/database';
 import { refused } from '../lib/errors';
 import { brokenAt } from './chain';
 import { keyOf } from './key';
-import { suppression } from './models';
+import { consentRecord, suppression } from './models';
 import { appendRecords, readChain } from './records';
 
-export type ConsentAction = 'requested' | 'confirmed' | 'imported' | 'added' | 'revoked' | 'erased';
-export type ConsentChannel = 'web-form' | 'import' | 'admin' | 'one-click' | 'unsubscribe-page' | 'complaint';
+export type ConsentAction =
+  | 'requested'
+  | 'confirmed'
+  | 'imported'
+  | 'added'
+  | 'revoked'
+  | 'erased'
+  // About measuring opens and clicks; these hold for every list.
+  | 'tracking-allowed'
+  | 'tracking-refused';
+export type ConsentChannel =
+  'web-form' | 'import' | 'admin' | 'one-click' | 'unsubscribe-page' | 'preferences-page' | 'complaint';
 
 export interface ConsentEntry {
   addressHash: string;
@@ -29,6 +39,13 @@ export interface ConsentEntry {
   userAgent?: string | null;
   actorId?: number | null;
   campaignId?: number | null;
+  /** The subscription form that the person filled in. */
+  formId?: number | null;
+}
+
+export interface StoredConsent extends Required<Omit<ConsentEntry, 'addressHash'>> {
+  /** ISO 8601 in UTC. */
+  occurredAt: string;
 }
 
 export interface SuppressionEntry {
@@ -46,6 +63,10 @@ export interface ConsentService {
   addressHash(address: string): string;
   /** Appends to each person's chain, in batches. Joins `trx`. */
   record(entries: readonly ConsentEntry[], trx?: Transaction): Promise<void>;
+  /** One person's records, oldest first: those of the address and those of the contact under former ones. */
+  recordsOf(person: { addressHash: string; contactId: number }): Promise<StoredConsent[]>;
+  /** Subscriptions asked for and confirmed, by the form that they came through. */
+  countsByForm(formIds: readonly number[]): Promise<Map<number, { requested: number; confirmed: number }>>;
   /** Checks one person's chain. */
   verify(addressHash: string): Promise<{ valid: boolean; records: number; brokenAtId: number | null }>;
   /** Set-based; an address suppressed already keeps its first reason. */
@@ -75,6 +96,30 @@ export const createConsentService = ({ strapi }: { strapi: Core.Strapi }): Conse
     async record(entries, trx) {
       if (entries.length === 0) return;
       await joinTransaction(strapi, trx, (own) => appendRecords(strapi, key(), entries, own));
+    },
+
+    recordsOf: ({ addressHash, contactId }) =>
+      strapi.db.query('plugin::mail-campaigns.consent-record').findMany({
+        where: { $or: [{ addressHash }, { contactId }] },
+        orderBy: { id: 'asc' },
+      }) as Promise<StoredConsent[]>,
+
+    async countsByForm(formIds) {
+      const rows: { form_id: number; action: 'requested' | 'confirmed'; total: unknown }[] = await table(
+        strapi,
+        consentRecord.table,
+      )
+        .whereIn('form_id', [...formIds])
+        .whereIn('action', ['requested', 'confirmed'])
+        .groupBy('form_id', 'action')
+        .select('form_id', 'action')
+        .count({ total: '*' });
+      const counts = new Map(formIds.map((id) => [id, { requested: 0, confirmed: 0 }]));
+      for (const { form_id, action, total } of rows) {
+        const count = counts.get(form_id);
+        if (count) count[action] = toCount(total);
+      }
+      return counts;
     },
 
     async verify(addressHash) {

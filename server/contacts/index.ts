@@ -11,15 +11,25 @@ import { createImportService, type ImportService } from './import/service';
 import { listController } from './list/controller';
 import { listSchema } from './list/schema';
 import { models } from './models';
+import { preferenceService, type PreferenceService } from './preferences/service';
 import { adminRoutes } from './routes';
 import { createSubscriptionService, type SubscriptionService } from './subscription/service';
 
-export type { SubscriptionService, Visit } from './subscription/service';
+export { attributeKeys } from './contact/attributes';
+export { ATTRIBUTE_KEY, MAX_ATTRIBUTE } from './contact/input';
+export { slugOf } from './list/slug';
+export type { SubscriptionService, Visit, Waiting } from './subscription/service';
+export { mayMeasure } from './subscription/tracking';
 export type { PublicList, Standing } from './subscription/standing';
 
 export type { ContactService, EraseListener } from './contact/service';
+export { csvStream, type CsvCell } from './csv';
+export type { PreferenceList, Preferences } from './preferences/read';
+export type { PreferenceChange, PreferenceProof } from './preferences/save';
+export type { PreferenceService } from './preferences/service';
 
 export const contactsOf = (strapi: Core.Strapi): ContactService => service(strapi, 'contact');
+export const preferencesOf = (strapi: Core.Strapi): PreferenceService => service(strapi, 'preferences');
 export const subscriptionsOf = (strapi: Core.Strapi): SubscriptionService => service(strapi, 'subscription');
 const importsOf = (strapi: Core.Strapi): ImportService => service(strapi, 'import');
 
@@ -29,10 +39,15 @@ export const contacts: Room = {
   services: {
     contact: createContactService,
     subscription: createSubscriptionService,
+    preferences: preferenceService({ contacts: contactsOf, subscriptions: subscriptionsOf }),
     import: createImportService,
   },
   controllers: {
-    contact: contactController({ contacts: contactsOf, subscriptions: subscriptionsOf }),
+    contact: contactController({
+      contacts: contactsOf,
+      subscriptions: subscriptionsOf,
+      preferences: preferencesOf,
+    }),
     list: listController,
     import: importController,
   },

@@ -1,3 +1,4 @@
+import { FREQUENCIES } from '../../contracts';
 import type { RawModel } from '../lib/models';
 
 /** A contact on a list. */
@@ -10,6 +11,8 @@ export const subscription: RawModel = {
     status: { type: 'enumeration', enum: ['pending', 'confirmed', 'unsubscribed'], required: true },
     confirmedAt: { type: 'datetime' },
     unsubscribedAt: { type: 'datetime' },
+    /** How often at most; null: every e-mail. The person's choice, kept when the list offers none any more. */
+    frequency: { type: 'enumeration', enum: FREQUENCIES },
     createdAt: { type: 'datetime', required: true },
     updatedAt: { type: 'datetime', required: true },
   },

@@ -12,6 +12,7 @@ export const adminRoutes = [
   adminRoute('DELETE', '/contacts/:id', 'contact.delete', 'contacts.manage'),
   adminRoute('POST', '/contacts/:id/subscriptions', 'contact.subscribe', 'contacts.manage'),
   adminRoute('DELETE', '/contacts/:id/subscriptions/:listId', 'contact.unsubscribe', 'contacts.manage'),
+  adminRoute('DELETE', '/contacts/:id/pause', 'contact.endPause', 'contacts.manage'),
   adminRoute('PUT', '/contacts/:id/suppression', 'contact.suppress', 'contacts.manage'),
   adminRoute('GET', '/imports', 'import.find', 'contacts.import'),
   adminRoute('POST', '/imports', 'import.upload', 'contacts.import'),

@@ -49,6 +49,7 @@ describe('links', () => {
     '#agenda',
     '{{ links.unsubscribe }}',
     '{{ links.viewInBrowser }}',
+    '{{ links.preferences }}',
     'https://a.org/{{ contact.language }}',
   ])('%s is never tracked', async (href) => {
     const { html, links } = await freezeContent(request(`<a href="${href}">x</a>`, { options: bare }));
@@ -76,13 +77,15 @@ describe('system parts', () => {
     const data = exampleMergeData(institution);
     const html = createRenderer(frozen.html, 'html').render(data);
     const text = createRenderer(frozen.text, 'text').render(data);
-    expect(hrefs(html)).toEqual([data.links.viewInBrowser, data.links.unsubscribe]);
+    expect(hrefs(html)).toEqual([data.links.viewInBrowser, data.links.unsubscribe, data.links.preferences]);
     expect(html).toContain('Instituto &lt;X&gt; &amp; Cía');
     expect(html).toContain('Calle 26 # 69D-91, Bogotá');
     expect(html.indexOf(data.links.viewInBrowser)).toBeLessThan(html.indexOf('Hola'));
     expect(html.indexOf('Hola')).toBeLessThan(html.indexOf(data.links.unsubscribe));
     expect(html.indexOf(data.links.unsubscribe)).toBeLessThan(html.indexOf('</body>'));
-    expect(text).toContain(`Darse de baja (${data.links.unsubscribe})`);
+    expect(text).toContain(
+      `Darse de baja (${data.links.unsubscribe}) · Mis preferencias (${data.links.preferences})`,
+    );
     expect(text).toContain('Instituto <X> & Cía');
     expect(html).toContain('<html lang="es"');
   });

@@ -4,6 +4,7 @@ import { checkTemplate } from './check-template';
 import { compile } from './compile';
 import { numberLinks } from './links';
 import { createRenderer } from './liquid';
+import { withMeasuringParts } from './measuring-parts';
 import { exampleMergeData } from './merge-tags';
 import { caution, fault, hasFault } from './problem';
 import { addSystemParts } from './system-parts';
@@ -82,15 +83,23 @@ export async function finish(
   if (hasFault(problems)) return { content: empty, problems };
   const numbered = options.trackClicks ? numberLinks(compiled.html) : { html: compiled.html, links: [] };
   const html = addSystemParts(numbered.html, { preheader, options, language });
-  problems.push(...checkSize(html, request.institution, numbered.links.length));
+  problems.push(...checkSize({ html, links: numbered.links }, request.institution));
   if (hasFault(problems)) return { content: empty, problems };
   return { content: { subject, preheader, html, text: toText(html), links: numbered.links }, problems };
 }
 
-/** Measured as sent: filled, with tracked links, which are longer than most links. */
-function checkSize(html: string, institution: Institution, links: number): ContentProblem[] {
-  const tracked = Array.from({ length: links }, () => TRACKED_EXAMPLE);
-  const filled = createRenderer(html, 'html').render({ ...exampleMergeData(institution), tracked });
+/** Measured as sent: filled, with all that is added, and with tracked links, which are longer than most links. */
+function checkSize(
+  { html, links }: Pick<FinishedContent, 'html' | 'links'>,
+  institution: Institution,
+): ContentProblem[] {
+  const measured = withMeasuringParts(html, { pixel: true, hiddenLink: links.length > 0 });
+  const example = exampleMergeData(institution);
+  const filled = createRenderer(measured, 'html').render({
+    ...example,
+    links: { ...example.links, open: TRACKED_EXAMPLE, hidden: TRACKED_EXAMPLE },
+    tracked: links.map(() => TRACKED_EXAMPLE),
+  });
   const bytes = Buffer.byteLength(filled);
   const values = { bytes, limit: GMAIL_LIMIT };
   const size = `The e-mail has ${Math.ceil(bytes / 1024)} KB of HTML`;

@@ -18,6 +18,7 @@ export {
   type FreezeRequest,
 } from './freeze';
 export { createFiller, createRenderer, onOneLine } from './liquid';
+export { withMeasuringParts } from './measuring-parts';
 export { exampleMergeData, mergeContact, type ContactNames } from './merge-tags';
 export type { MergeData, PieceEncoding, Renderer, RenderKind } from './render';
 export type { TemplateService } from './template/service';

@@ -16,6 +16,7 @@ export const MERGE_TAG_PATHS = [
   'institution.websiteUrl',
   'links.unsubscribe',
   'links.viewInBrowser',
+  'links.preferences',
 ] as const;
 
 const ATTRIBUTE = /^contact\.attributes\.[a-zA-Z][a-zA-Z0-9_]{0,39}$/;
@@ -38,6 +39,11 @@ const OTHER_NAMES: Record<string, (typeof MERGE_TAG_PATHS)[number]> = {
   unsubscribeurl: 'links.unsubscribe',
   vernavegador: 'links.viewInBrowser',
   browser: 'links.viewInBrowser',
+  preferencias: 'links.preferences',
+  preferencesurl: 'links.preferences',
+  preference: 'links.preferences',
+  updateprofile: 'links.preferences',
+  manage: 'links.preferences',
   address: 'institution.postalAddress',
   adress: 'institution.postalAddress',
   direccion: 'institution.postalAddress',
@@ -127,6 +133,7 @@ export function exampleMergeData(institution: Institution): MergeData {
     links: {
       unsubscribe: 'https://example.org/unsubscribe',
       viewInBrowser: 'https://example.org/view',
+      preferences: 'https://example.org/preferences',
     },
   };
 }

@@ -13,9 +13,9 @@ export interface MergeData {
   list: { name: string };
   campaign: { name: string; subject: string };
   institution: { name: string; postalAddress: string; websiteUrl: string };
-  /** Absolute URLs made per person; `open` is the pixel's, only in an e-mail. */
-  links: { unsubscribe: string; viewInBrowser: string; open?: string };
-  /** Tracked URLs by link position; only in frozen content. */
+  /** Absolute URLs made per person; `open` and `hidden` only in an e-mail that is measured. */
+  links: { unsubscribe: string; viewInBrowser: string; preferences: string; open?: string; hidden?: string };
+  /** Where the links lead by position, tracked or straight; only in frozen content. */
   tracked?: string[];
 }
 

@@ -9,16 +9,18 @@ export interface SystemPartsRequest {
   language: Language;
 }
 
-const WORDS: Record<Language, { view: string; reason: string; unsubscribe: string }> = {
+const WORDS: Record<Language, { view: string; reason: string; unsubscribe: string; preferences: string }> = {
   es: {
     view: '¿No ve bien este correo? Ábralo en su navegador',
     reason: 'Recibe este correo porque está en la lista «{{ list.name }}».',
     unsubscribe: 'Darse de baja',
+    preferences: 'Mis preferencias',
   },
   en: {
     view: 'Trouble reading this e-mail? Open it in your browser',
     reason: 'You receive this e-mail because you are on the list “{{ list.name }}”.',
     unsubscribe: 'Unsubscribe',
+    preferences: 'My preferences',
   },
 };
 
@@ -56,7 +58,10 @@ function footer(
     .join('\n');
   const lines: string[] = [];
   if (options.unsubscribeLink && !linksTo(tokens, 'links.unsubscribe')) {
-    lines.push(`${words.reason} ${link(ink, 'links.unsubscribe', words.unsubscribe)}`);
+    const preferences = linksTo(tokens, 'links.preferences')
+      ? ''
+      : ` · ${link(ink, 'links.preferences', words.preferences)}`;
+    lines.push(`${words.reason} ${link(ink, 'links.unsubscribe', words.unsubscribe)}${preferences}`);
   }
   const sender = [
     liquid.includes('institution.name') ? '' : '<strong>{{ institution.name }}</strong>',

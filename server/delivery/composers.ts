@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 
 import { PLUGIN_ID } from '../../contracts';
 import { configOf, institutionOf, loadDkimKeys, publicBaseUrl, secretsOf } from '../config';
+import { mayMeasure } from '../contacts';
 import { ledgerOf } from '../ledger';
 import { createTokens } from '../lib/tokens';
 import { createSigner, keysOfAddress } from './message/dkim';
@@ -28,6 +29,7 @@ export function createComposers(strapi: Core.Strapi): (campaignId: number) => Pr
       institution: await institutionOf(strapi),
       baseUrl: publicBaseUrl(strapi),
       tokens: createTokens(secretsOf(strapi)),
+      mayMeasure: (choice) => mayMeasure(strapi, choice),
       bounceAddress: configOf(strapi).bounceAddress,
       sign: createSigner(keysOfAddress(keys, content.fromAddress)),
     });

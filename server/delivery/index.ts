@@ -12,7 +12,7 @@ import { createTransportController } from './transport/controller';
 import { createWorkerProcess } from './worker-process';
 
 export type { CampaignGate } from './gate';
-export { recipientLinks } from './message/links';
+export { HIDDEN_LINK, preferencesLink, recipientLinks } from './message/links';
 export type { SingleMail } from './message/single';
 export type { LiveService } from './live/live';
 export type { DeliveryService } from './service';

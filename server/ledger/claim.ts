@@ -1,10 +1,11 @@
 import type { Core } from '@strapi/strapi';
 
-import type { ContactAttributes, ExclusionReason, Language } from '../../contracts';
+import type { ContactAttributes, ExclusionReason, Language, TrackingChoice } from '../../contracts';
 import { clock } from '../lib/clock';
 import { joinTransaction, qualified, table, toJson, type Transaction } from '../lib/database';
 import { dialectOf, prepared, skipLocked } from '../lib/dialect';
 import { CONTACTS, DELIVERIES, LISTS, SUBSCRIPTIONS, SUPPRESSIONS } from './tables';
+import { frequencyBindings, gotOneLately, IS_PAUSED, pauseBindings } from './wishes';
 
 /** A row that a worker has marked in flight, with all that its message needs. */
 export interface ClaimedRow {
@@ -16,11 +17,13 @@ export interface ClaimedRow {
   domain: string;
   attempts: number;
   firstAttemptAt: unknown;
+  contactId: number;
   contact: {
     firstName: string | null;
     lastName: string | null;
     language: Language;
     attributes: ContactAttributes;
+    tracking: TrackingChoice | null;
   };
   list: { id: number; name: string; slug: string };
 }
@@ -44,10 +47,12 @@ interface JudgedRow {
   attempts: number;
   first_attempt_at: unknown;
   reason: ExclusionReason | null;
+  contact_id: number;
   first_name: string | null;
   last_name: string | null;
   language: Language | null;
   attributes: unknown;
+  tracking: TrackingChoice | null;
   list_id: number;
   list_name: string | null;
   slug: string | null;
@@ -60,20 +65,26 @@ interface JudgedRow {
 const IS_DUE = `campaign_id + 0 = ? and case when status = 'pending' then 1
   when status = 'deferred' and next_attempt_at <= ? then 1 else 0 end = 1`;
 
-/** Consent is asked again at the last moment: whoever left while the campaign runs is not written to. */
+/**
+ * Consent is asked again at the last moment: whoever left or began a pause while the campaign runs is not written to.
+ * Bindings: `wishes`.
+ */
 const WHY_NOT = `case
   when c.id is null or d.address is null then 'erased'
   when p.reason is not null then concat('suppressed_', p.reason)
-  when s.status = 'confirmed' then null
-  else 'unsubscribed' end`;
+  when s.status is null or s.status <> 'confirmed' then 'unsubscribed'
+  when ${IS_PAUSED} then 'paused'
+  when ${gotOneLately('earlier.id <> d.id')} then 'frequency' end`;
+const wishes = (strapi: Core.Strapi) => [...pauseBindings(), ...frequencyBindings(strapi)];
 
 /**
- * Picked rows with the person, the list and the reason why not. Bindings: `tables`. A subscription is looked up by the
+ * Picked rows with the person, the list and the reason why not. Bindings: `wishes`, `tables`. A subscription is looked up by the
  * person, who has few, never by the list, which has many.
  */
 const judged = (picked: string) => `
   select d.id, d.address, d.address_hash, d.domain, d.attempts, d.first_attempt_at, ${WHY_NOT} as reason,
-    c.first_name, c.last_name, c.language, c.attributes, d.list_id, l.name as list_name, l.slug
+    d.contact_id, c.first_name, c.last_name, c.language, c.attributes, c.tracking,
+    d.list_id, l.name as list_name, l.slug
   from (${picked}) as picked
   join ?? as d on d.id = picked.id
   left join ?? as c on c.id = d.contact_id
@@ -105,7 +116,7 @@ function pick(strapi: Core.Strapi, scope: ClaimScope): { sql: string; bindings: 
 
 /**
  * Marks up to `limit` rows of a lot in flight and commits, before any of them meets SMTP. Rows of people who left,
- * were suppressed or erased since the freeze become excluded instead.
+ * paused, were suppressed or erased since the freeze become excluded instead.
  * @returns the rows to send; `exhausted` where the lot has no more.
  */
 export async function claimGroup(
@@ -143,6 +154,7 @@ async function claimInOneStatement(
       from judged j where t.id = j.id)
     select * from judged`;
   const bindings = [
+    ...wishes(strapi),
     ...picked.bindings,
     ...tables(strapi),
     qualified(strapi, DELIVERIES),
@@ -169,7 +181,7 @@ const claimInSteps = (
     if (ids.length === 0) return [];
     const found = await rowsOf<JudgedRow>(trx, {
       sql: judged(`select id from ?? where id in (${ids.map(() => '?').join(', ')})`),
-      bindings: [qualified(strapi, DELIVERIES), ...ids, ...tables(strapi)],
+      bindings: [...wishes(strapi), qualified(strapi, DELIVERIES), ...ids, ...tables(strapi)],
     });
     const now = clock.now();
     for (const reason of new Set(found.flatMap((row) => row.reason ?? []))) {
@@ -218,11 +230,13 @@ const toClaimed = (row: JudgedRow, claim: string): ClaimedRow => ({
   domain: row.domain,
   attempts: row.attempts + 1,
   firstAttemptAt: row.first_attempt_at,
+  contactId: row.contact_id,
   contact: {
     firstName: row.first_name,
     lastName: row.last_name,
     language: row.language ?? 'es',
     attributes: toJson<ContactAttributes>(row.attributes) ?? {},
+    tracking: row.tracking,
   },
   list: { id: row.list_id, name: row.list_name ?? '', slug: row.slug ?? '' },
 });

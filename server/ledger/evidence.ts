@@ -1,49 +1,48 @@
 import type { Core } from '@strapi/strapi';
 
 import { clock } from '../lib/clock';
-import { table, type Transaction } from '../lib/database';
-import { integerType } from '../lib/dialect';
+import { qualified, table, type Transaction } from '../lib/database';
+import { updateFromJson } from '../lib/dialect';
 import type { Engagement } from './service';
 import { DELIVERIES } from './tables';
 
 const COLUMN = {
-  'open/human': 'open_count',
-  'click/human': 'click_count',
-  'open/machine': 'machine_open_count',
-  'click/machine': 'machine_click_count',
-} as const;
+  opens: 'open_count',
+  clicks: 'click_count',
+  machineOpens: 'machine_open_count',
+  machineClicks: 'machine_click_count',
+  privacyOpens: 'privacy_open_count',
+} as const satisfies Record<Engagement['counter'], string>;
+type Column = (typeof COLUMN)[keyof typeof COLUMN];
+const COLUMNS = Object.values(COLUMN);
+const each = <T>(make: (column: Column) => T) =>
+  Object.fromEntries(COLUMNS.map((column) => [column, make(column)])) as Record<Column, T>;
 
-/**
- * Adds opens and clicks, one statement per column. A person's open or click proves arrival: an uncertain row
- * becomes accepted. A machine's proves less than it seems (a link checker may have the address from elsewhere).
- */
+/** A machine's visit proves less than it seems: a link checker may have the address from elsewhere. */
+const proves = ({ counter, by }: Engagement): boolean =>
+  by > 0 && counter !== 'machineOpens' && counter !== 'machineClicks';
+
+/** See `LedgerService.engage`. */
 export async function engage(
   strapi: Core.Strapi,
   engagements: readonly Engagement[],
   trx: Transaction,
 ): Promise<void> {
-  const counts = new Map<(typeof COLUMN)[keyof typeof COLUMN], Map<number, number>>();
-  for (const { deliveryId, type, machine } of engagements) {
-    const column = COLUMN[`${type}/${machine ? 'machine' : 'human'}`];
-    const perDelivery = counts.get(column) ?? new Map<number, number>();
-    perDelivery.set(deliveryId, (perDelivery.get(deliveryId) ?? 0) + 1);
-    counts.set(column, perDelivery);
+  if (engagements.length === 0) return;
+  const rows = new Map<number, Record<Column, number> & { id: number }>();
+  for (const { deliveryId: id, counter, by } of engagements) {
+    const row = rows.get(id) ?? { id, ...each(() => 0) };
+    row[COLUMN[counter]] += by;
+    rows.set(id, row);
   }
-  for (const [column, perDelivery] of counts) {
-    const whens = [...perDelivery].map(() => 'when ? then ?').join(' ');
-    await table(strapi, DELIVERIES, trx)
-      .whereIn('id', [...perDelivery.keys()])
-      // A number in `then` is given as text by some drivers; adding 0 keeps the column an integer everywhere.
-      .update({
-        [column]: trx.raw(`?? + cast(case id ${whens} end as ${integerType(strapi)})`, [
-          column,
-          ...[...perDelivery].flat(),
-        ]),
-      });
-  }
-  const arrived = [
-    ...new Set(engagements.filter(({ machine }) => !machine).map(({ deliveryId }) => deliveryId)),
-  ];
+  await updateFromJson(strapi, trx, {
+    table: qualified(strapi, DELIVERIES),
+    // In the order of the ids, in which others take them, too.
+    rows: [...rows.values()].sort((a, b) => a.id - b.id),
+    columns: { id: 'integer', ...each(() => 'integer' as const) },
+    set: each((column) => ({ sql: `t.${column} + v.${column}` })),
+  });
+  const arrived = [...new Set(engagements.filter(proves).map(({ deliveryId }) => deliveryId))];
   if (arrived.length > 0) {
     await table(strapi, DELIVERIES, trx)
       .whereIn('id', arrived)

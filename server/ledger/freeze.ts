@@ -5,14 +5,16 @@ import { clock } from '../lib/clock';
 import { chunk, qualified, table, toCount, type Transaction } from '../lib/database';
 import type { FrozenContent } from './service';
 import { CONTACTS, DELIVERIES, FROZEN_CONTENTS, LINKS, SUBSCRIPTIONS, SUPPRESSIONS } from './tables';
+import { frequencyBindings, gotOneLately, IS_PAUSED, pauseBindings } from './wishes';
 
 /**
  * Everyone on the lists, each once, with the list through which they are written to and the reason why not, if any.
- * A suppression outweighs everything; a confirmed subscription outweighs a pending one; pending outweighs left.
+ * A suppression outweighs everything; a confirmed subscription outweighs a pending one; pending outweighs left. Of the
+ * confirmed ones, one through which the person may be written to now outweighs one of which they want fewer e-mails.
  */
-const CANDIDATES = `
+const candidatesOf = (listIds: readonly number[]) => `
   select c.id as contact_id,
-         coalesce(s.confirmed_list, s.pending_list, s.left_list) as list_id,
+         coalesce(h.open_list, h.confirmed_list, h.pending_list, h.left_list) as list_id,
          c.email as address,
          coalesce(c.email_hash, concat('contact-', c.id)) as address_hash,
          coalesce(c.domain, '') as domain,
@@ -21,24 +23,29 @@ const CANDIDATES = `
            when p.reason = 'complaint' then 'suppressed_complaint'
            when p.reason = 'soft_limit' then 'suppressed_soft_limit'
            when p.reason = 'manual' then 'suppressed_manual'
-           when s.confirmed_list is null and s.pending_list is not null then 'unconfirmed'
-           when s.confirmed_list is null then 'unsubscribed'
+           when h.confirmed_list is null and h.pending_list is not null then 'unconfirmed'
+           when h.confirmed_list is null then 'unsubscribed'
            when c.email_hash is null or c.domain is null or c.email not like '%_@_%' then 'invalid_address'
+           when ${IS_PAUSED} then 'paused'
+           when h.open_list is null then 'frequency'
          end as reason
   from (
-    select contact_id,
-           min(case when status = 'confirmed' then list_id end) as confirmed_list,
-           min(case when status = 'pending' then list_id end) as pending_list,
-           min(list_id) as left_list
-    from ?? where list_id in (LISTS) group by contact_id
-  ) s
-  join ?? c on c.id = s.contact_id
+    select s.contact_id,
+           min(case when s.status = 'confirmed' and not ${gotOneLately()} then s.list_id end) as open_list,
+           min(case when s.status = 'confirmed' then s.list_id end) as confirmed_list,
+           min(case when s.status = 'pending' then s.list_id end) as pending_list,
+           min(s.list_id) as left_list
+    from ?? s where s.list_id in (${listIds.map(() => '?').join(', ')}) group by s.contact_id
+  ) h
+  join ?? c on c.id = h.contact_id
   left join ?? p on p.address_hash = c.email_hash`;
 
 function candidates(strapi: Core.Strapi, listIds: readonly number[]) {
   return {
-    sql: CANDIDATES.replace('LISTS', listIds.map(() => '?').join(', ')),
+    sql: candidatesOf(listIds),
     bindings: [
+      ...pauseBindings(),
+      ...frequencyBindings(strapi),
       qualified(strapi, SUBSCRIPTIONS),
       ...listIds,
       qualified(strapi, CONTACTS),
@@ -79,9 +86,9 @@ export async function freezeAudience(
   const { sql, bindings } = candidates(strapi, listIds);
   await trx.raw(
     `insert into ?? (campaign_id, contact_id, list_id, address, address_hash, domain, status, reason, attempts,
-       open_count, click_count, machine_open_count, machine_click_count, updated_at)
+       open_count, click_count, machine_open_count, machine_click_count, privacy_open_count, updated_at)
      select ?, contact_id, list_id, address, address_hash, domain,
-       case when reason is null then 'pending' else 'excluded' end, reason, 0, 0, 0, 0, 0, ?
+       case when reason is null then 'pending' else 'excluded' end, reason, 0, 0, 0, 0, 0, 0, ?
      from (${sql}) candidates`,
     [qualified(strapi, DELIVERIES), campaignId, clock.now(), ...bindings] as never,
   );

@@ -4,9 +4,11 @@ import type { Room } from '../lib/room';
 import { service } from '../lib/service';
 import { contactsOf } from '../contacts';
 import { models } from './models';
+import { readdress } from './readdress';
 import { createLedgerService, type LedgerService } from './service';
 
 export type { ClaimedRow, ClaimScope } from './claim';
+export type { PersonalRow } from './reading';
 export type { Outcome } from './settle';
 export { unfinished } from './sums';
 export type { KnownWorker, WorkerReport } from './workers';
@@ -19,6 +21,7 @@ export const ledger: Room = {
   services: { ledger: createLedgerService },
   bootstrap: (strapi) => {
     contactsOf(strapi).onErase((contactIds, trx) => ledgerOf(strapi).erase(contactIds, trx));
+    contactsOf(strapi).onAddressChange((change, trx) => readdress(strapi, change, trx));
     return Promise.resolve();
   },
 };

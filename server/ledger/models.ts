@@ -44,6 +44,8 @@ export const delivery: RawModel = {
     /** Opens and clicks of class machine. */
     machineOpenCount: { type: 'integer', required: true },
     machineClickCount: { type: 'integer', required: true },
+    /** Opens of class privacy: a mail program fetched the image, whether anybody read or not. */
+    privacyOpenCount: { type: 'integer', required: true, default: 0 },
     updatedAt: { type: 'datetime', required: true },
   },
   unique: [

@@ -7,12 +7,13 @@ import type {
   DeliveryStatus,
   ExclusionReason,
   LedgerTotals,
+  TrackingChoice,
 } from '../../contracts';
-import { likePattern, table, toCount, toDate, toInstant, toJson } from '../lib/database';
+import { likePattern, qualified, table, toCount, toDate, toInstant, toJson } from '../lib/database';
 import { pagination } from '../lib/validate';
 import type { FrozenContent, LedgerRow } from './service';
 import { addsUp, totalsOf } from './sums';
-import { DELIVERIES, FROZEN_CONTENTS, LINKS } from './tables';
+import { CONTACTS, DELIVERIES, FROZEN_CONTENTS, LINKS } from './tables';
 
 type Row = Record<string, unknown>;
 
@@ -72,8 +73,20 @@ export async function content(strapi: Core.Strapi, campaignId: number): Promise<
   };
 }
 
+const HIT_COUNTS = [
+  'open_count',
+  'click_count',
+  'machine_open_count',
+  'machine_click_count',
+  'privacy_open_count',
+];
+
 export async function row(strapi: Core.Strapi, deliveryId: number): Promise<LedgerRow | null> {
-  const found = (await table(strapi, DELIVERIES).where({ id: deliveryId }).first()) as Row | undefined;
+  const found = await strapi.db
+    .connection(`${qualified(strapi, DELIVERIES)} as d`)
+    .leftJoin(`${qualified(strapi, CONTACTS)} as c`, 'c.id', 'd.contact_id')
+    .where('d.id', deliveryId)
+    .first<Row | undefined>('d.*', 'c.tracking');
   if (!found) return null;
   return {
     id: found.id as number,
@@ -85,7 +98,24 @@ export async function row(strapi: Core.Strapi, deliveryId: number): Promise<Ledg
     status: found.status as DeliveryStatus,
     acceptedAt: toDate(found.accepted_at),
     unsubscribedAt: toDate(found.unsubscribed_at),
+    tracking: (found.tracking as TrackingChoice | null) ?? null,
+    hits: HIT_COUNTS.reduce((sum, column) => sum + toCount(found[column]), 0),
   };
+}
+
+/** One e-mail that a person got, or did not get, as it is told to that person. */
+export interface PersonalRow extends Delivery {
+  campaignId: number;
+  listId: number | null;
+}
+
+export async function rowsOf(strapi: Core.Strapi, contactId: number): Promise<PersonalRow[]> {
+  const rows = (await table(strapi, DELIVERIES).where({ contact_id: contactId }).orderBy('id')) as Row[];
+  return rows.map((found) => ({
+    ...toDelivery(found),
+    campaignId: found.campaign_id as number,
+    listId: found.list_id as number | null,
+  }));
 }
 
 export async function link(strapi: Core.Strapi, campaignId: number, position: number) {

@@ -6,13 +6,14 @@ import type {
   DeliveryStatus,
   ExclusionReason,
   LedgerTotals,
+  TrackingChoice,
 } from '../../contracts';
 import { clock } from '../lib/clock';
 import { table, toCount, type Transaction } from '../lib/database';
 import { claimGroup, type ClaimedRow, type ClaimScope } from './claim';
 import { engage, erase, markUnsubscribed } from './evidence';
 import { audience, freezeAudience, freezeContent } from './freeze';
-import { balance, content, deliveries, link, row, totals } from './reading';
+import { balance, content, deliveries, link, row, rowsOf, totals, type PersonalRow } from './reading';
 import { settleGroup, type Outcome } from './settle';
 import { releaseStrays } from './strays';
 import { DELIVERIES } from './tables';
@@ -43,13 +44,17 @@ export interface LedgerRow {
   status: DeliveryStatus;
   acceptedAt: Date | null;
   unsubscribedAt: Date | null;
+  /** What the person said about being measured; null also once they are erased. */
+  tracking: TrackingChoice | null;
+  /** Opens and clicks so far, of every class. */
+  hits: number;
 }
 
-/** One open or click to add to a row. */
+/** Opens and clicks to add to a counter of a row, or to take away. */
 export interface Engagement {
   deliveryId: number;
-  type: 'open' | 'click';
-  machine: boolean;
+  counter: 'opens' | 'clicks' | 'machineOpens' | 'machineClicks' | 'privacyOpens';
+  by: number;
 }
 
 export interface LedgerService {
@@ -70,12 +75,17 @@ export interface LedgerService {
   /** The totals and whether they add up, counted against what was frozen; null before the freeze. */
   balance(campaignId: number): Promise<{ totals: LedgerTotals; addsUp: boolean } | null>;
   row(deliveryId: number): Promise<LedgerRow | null>;
+  /** Every row of one person, oldest first. */
+  rowsOf(contactId: number): Promise<PersonalRow[]>;
   deliveries(
     campaignId: number,
     query: { page: number; pageSize: number; search: string; status?: DeliveryStatus },
   ): Promise<DeliveriesResponse>;
   link(campaignId: number, position: number): Promise<{ id: number; url: string } | null>;
-  /** Set-based; proof of arrival turns `uncertain` into `accepted`, except where the engagement is a machine's. */
+  /**
+   * One statement, whatever the number; proof of arrival turns `uncertain` into `accepted`, except where only a
+   * machine's is added. Holds the rows until the commit.
+   */
   engage(engagements: readonly Engagement[], trx: Transaction): Promise<void>;
   /** The person left through this e-mail. */
   markUnsubscribed(deliveryId: number, at: Date): Promise<void>;
@@ -123,6 +133,7 @@ export const createLedgerService = ({ strapi }: { strapi: Core.Strapi }): Ledger
   totals: (campaignIds) => totals(strapi, campaignIds),
   balance: (campaignId) => balance(strapi, campaignId),
   row: (deliveryId) => row(strapi, deliveryId),
+  rowsOf: (contactId) => rowsOf(strapi, contactId),
   deliveries: (campaignId, query) => deliveries(strapi, campaignId, query),
   link: (campaignId, position) => link(strapi, campaignId, position),
   engage: (engagements, trx) => engage(strapi, engagements, trx),

@@ -16,10 +16,6 @@ const TYPES: Record<Dialect, Record<ColumnType, string>> = {
   mysql: { integer: 'bigint', text: 'text' },
 };
 
-/** The integer type that a `cast` takes. */
-export const integerType = (strapi: Core.Strapi): string =>
-  dialectOf(strapi) === 'mysql' ? 'signed' : 'integer';
-
 /**
  * Rows that travel as one JSON binding and stand in a statement as a table: as many as one likes, without a bound
  * variable for each value. A key that an object lacks is null.

@@ -6,6 +6,8 @@ type Column =
   | {
       type: 'string' | 'text' | 'json' | 'datetime' | 'integer' | 'biginteger' | 'boolean';
       required?: boolean;
+      /** What the rows get that were there before the column. */
+      default?: number;
     }
   | { type: 'enumeration'; enum: readonly string[]; required?: boolean };
 
@@ -25,8 +27,13 @@ export interface RawModel {
   indexes?: string[][];
 }
 
-const toAttribute = ({ required, ...column }: Column) =>
-  required ? { ...column, column: { notNullable: true } } : column;
+const toAttribute = ({ required, ...column }: Column) => {
+  const { default: defaultTo, ...attribute } = { default: undefined, ...column };
+  return {
+    ...attribute,
+    column: { ...(required && { notNullable: true }), ...(defaultTo !== undefined && { defaultTo }) },
+  };
+};
 
 /** Index names stay within PostgreSQL's 63 bytes. */
 const nameOf = (table: string, columns: string[], suffix: string) =>

@@ -17,7 +17,7 @@ function groupsOf(ip: string): number[] {
 }
 
 /** An IPv4 address that arrived over an IPv6 socket (`::ffff:a.b.c.d`) in its own form. */
-function plain(ip: string): string {
+export function plain(ip: string): string {
   if (!isIPv6(ip)) return ip;
   const groups = groupsOf(ip);
   const [high = 0, low = 0] = groups.slice(6);

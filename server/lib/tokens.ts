@@ -1,9 +1,22 @@
 import { hash, hkdfSync, timingSafeEqual } from 'node:crypto';
 
 /** What a token is for. A token made for one purpose never passes for another: each has its own key. */
-export type TokenPurpose = 'confirm' | 'unsubscribe' | 'undo' | 'open' | 'click' | 'view' | 'bounce';
+export type TokenPurpose =
+  | 'form'
+  | 'confirm'
+  | 'unsubscribe'
+  | 'preferences'
+  | 'address'
+  | 'undo'
+  | 'open'
+  | 'click'
+  | 'view'
+  | 'bounce';
 
 type Part = string | number;
+
+/** As much of the keyed hash of an address as ties a token to it: the token dies when the address changes. */
+export const addressMark = (addressHash: string): string => addressHash.slice(0, 16);
 
 export interface Tokens {
   /**

@@ -1,33 +1,80 @@
+import { contactsOf } from '../contacts';
 import type { Room } from '../lib/room';
-import { publicRoute } from '../lib/routes';
+import { adminRoute, publicRoute } from '../lib/routes';
 import { backgroundOf, createBackground } from './background';
 import { createEngagementController } from './engagement/controller';
 import { createViewController } from './engagement/view-controller';
+import { createFormController } from './forms/controller';
+import { formRoutes } from './forms/routes';
+import { formSchema } from './forms/schema';
+import { createFormService, formsOf } from './forms/service';
 import { models } from './models';
+import { createAddressController } from './preferences/address/controller';
+import { forgetPeople } from './preferences/address/pending';
+import { createPreferencesController } from './preferences/controller';
+import { createChallengeService } from './subscribe/challenge';
 import { createConfirmController } from './subscribe/confirm-controller';
 import { createSubscribeController } from './subscribe/controller';
+import { guardOrigins } from './subscribe/cors';
+import { createQuietLimits } from './subscribe/quiet-limits';
+import { createScriptController } from './subscribe/script-controller';
 import { createUnsubscribeController } from './unsubscribe/controller';
+import { forgetWords } from './unsubscribe/reasons';
+import { createReasonsController } from './unsubscribe/reasons-controller';
 
 export const pages: Room = {
+  contentTypes: { form: { schema: formSchema } },
   models,
-  services: { 'pages-background': createBackground },
+  services: {
+    'pages-background': createBackground,
+    form: createFormService,
+    'subscribe-limits': createQuietLimits,
+    'subscribe-challenge': createChallengeService,
+  },
   controllers: {
+    form: createFormController,
+    'form-script': createScriptController,
     subscribe: createSubscribeController,
     confirm: createConfirmController,
     unsubscribe: createUnsubscribeController,
+    preferences: createPreferencesController,
+    address: createAddressController,
     engagement: createEngagementController,
     view: createViewController,
+    'leave-reasons': createReasonsController,
   },
+  adminRoutes: [
+    ...formRoutes,
+    adminRoute('GET', '/reports/:id/reasons', 'leave-reasons.find', 'reports.read'),
+    adminRoute('GET', '/reports/:id/reasons/csv', 'leave-reasons.csv', 'reports.export'),
+  ],
   publicRoutes: [
     publicRoute('GET', '/subscribe', 'subscribe.form'),
     publicRoute('POST', '/subscribe', 'subscribe.submit'),
+    publicRoute('GET', '/subscribe/:slug', 'subscribe.form'),
+    publicRoute('POST', '/subscribe/:slug', 'subscribe.submit'),
+    publicRoute('GET', '/forms/script.js', 'form-script.script'),
+    publicRoute('GET', '/forms/:slug', 'subscribe.definition'),
     publicRoute('GET', '/confirm/:token', 'confirm.page'),
     publicRoute('POST', '/confirm/:token', 'confirm.confirm'),
+    publicRoute('POST', '/confirm/:token/again', 'confirm.again'),
     publicRoute('GET', '/unsubscribe/:token', 'unsubscribe.page'),
     publicRoute('POST', '/unsubscribe/:token', 'unsubscribe.leave'),
+    publicRoute('GET', '/preferences/:token', 'preferences.page'),
+    publicRoute('POST', '/preferences/:token', 'preferences.change'),
+    publicRoute('GET', '/preferences/:token/erase', 'preferences.erasePage'),
+    publicRoute('POST', '/preferences/:token/erase', 'preferences.erase'),
+    publicRoute('GET', '/address/:token', 'address.page'),
+    publicRoute('POST', '/address/:token', 'address.confirm'),
     publicRoute('GET', '/open/:token', 'engagement.open'),
     publicRoute('GET', '/click/:token', 'engagement.click'),
     publicRoute('GET', '/view/:token', 'view.view'),
   ],
+  register(strapi) {
+    guardOrigins(strapi);
+    contactsOf(strapi).onErase((contactIds, trx) => forgetPeople(strapi, contactIds, trx));
+    contactsOf(strapi).onErase((contactIds, trx) => forgetWords(strapi, contactIds, trx));
+  },
+  bootstrap: (strapi) => formsOf(strapi).ship(),
   destroy: (strapi) => backgroundOf(strapi).drain(),
 };

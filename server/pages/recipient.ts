@@ -1,7 +1,10 @@
 import type { Core } from '@strapi/strapi';
 
 import { secretsOf } from '../config';
+import { HIDDEN_LINK } from '../delivery';
 import { ledgerOf, type LedgerRow } from '../ledger';
+import { clock } from '../lib/clock';
+import { redacted } from '../lib/redact';
 import { createTokens } from '../lib/tokens';
 
 /** Links of a test e-mail carry this id instead of a row's. */
@@ -21,16 +24,27 @@ export async function readDelivery(
   return deliveryRow(strapi, Number(parts[0]));
 }
 
-/** The row and the place of the link that was clicked. */
+/** The row and the place of the link that was clicked, null for the hidden one. */
 export async function readClick(
   strapi: Core.Strapi,
   token: string,
-): Promise<{ row: LedgerRow; position: number } | 'test' | 'unknown'> {
+): Promise<{ row: LedgerRow; position: number | null } | 'test' | 'unknown'> {
   const parts = createTokens(secretsOf(strapi)).verify('click', token);
   if (parts?.length !== 2) return 'unknown';
   const row = await deliveryRow(strapi, Number(parts[0]));
-  return typeof row === 'string' ? row : { row, position: Number(parts[1]) };
+  return typeof row === 'string'
+    ? row
+    : { row, position: parts[1] === HIDDEN_LINK ? null : Number(parts[1]) };
 }
 
 const deliveryRow = async (strapi: Core.Strapi, id: number): Promise<LedgerRow | 'test' | 'unknown'> =>
   id === TEST_DELIVERY ? 'test' : ((await ledgerOf(strapi).row(id)) ?? 'unknown');
+
+/** What the person left counts for the campaign; should that fail, they have left all the same. */
+export async function countLeaving(strapi: Core.Strapi, row: LedgerRow): Promise<void> {
+  try {
+    await ledgerOf(strapi).markUnsubscribed(row.id, clock.now());
+  } catch (error) {
+    strapi.log.error(`[mail-campaigns] delivery ${row.id}: leaving was not counted: ${redacted(error)}`);
+  }
+}

@@ -12,12 +12,15 @@ const EVENTS = 'mail_campaigns_events';
 /** Most hours that a report shows after the start. */
 export const TIMELINE_HOURS = 72;
 
+/** Classes of events that the headline figures count. */
+const COUNTED = ['human', 'proxy'];
+
 const countIf = (condition: string): string => `sum(case when ${condition} then 1 else 0 end)`;
 /** A person who clicked has opened, images off or not: where no open was seen, the click stands for one. */
 const opensOr = (opens: string, clicks: string): string =>
   `sum(case when ${opens} = 0 and ${clicks} > 0 then 1 else ${opens} end)`;
 
-const ALL_OPENS = '(open_count + machine_open_count)';
+const ALL_OPENS = '(open_count + privacy_open_count + machine_open_count)';
 const ALL_CLICKS = '(click_count + machine_click_count)';
 
 const SUMS: Record<
@@ -93,7 +96,7 @@ export async function deliveryGroups(
   return groups;
 }
 
-/** The links of a campaign, most clicked first; clicks of class machine left out. */
+/** The links of a campaign, most clicked first. */
 export async function linkRows(strapi: Core.Strapi, campaignId: number): Promise<LinkRow[]> {
   const links = await table(strapi, LINKS)
     .where('campaign_id', campaignId)
@@ -102,7 +105,7 @@ export async function linkRows(strapi: Core.Strapi, campaignId: number): Promise
   const db = strapi.db.connection;
   const clicks = await table(strapi, EVENTS)
     .where({ campaign_id: campaignId, type: 'click' })
-    .whereNot('class', 'machine')
+    .whereIn('class', COUNTED)
     .whereNotNull('link_id')
     .groupBy('link_id')
     .select<{ link_id: number; total: unknown; people: unknown }[]>(
@@ -128,7 +131,7 @@ const HOURS_SINCE: Record<Dialect, string> = {
   mysql: 'timestampdiff(hour, ?, occurred_at)',
 };
 
-/** Opens and clicks (class machine left out) by whole hours after `start`, hours without any left out. */
+/** Opens and clicks that count by whole hours after `start`, hours without any left out. */
 export async function eventsPerHour(
   strapi: Core.Strapi,
   campaignId: number,
@@ -138,7 +141,7 @@ export async function eventsPerHour(
   const end = new Date(start.getTime() + TIMELINE_HOURS * 3_600_000);
   const events = table(strapi, EVENTS)
     .where('campaign_id', campaignId)
-    .whereNot('class', 'machine')
+    .whereIn('class', COUNTED)
     .where('occurred_at', '>=', start)
     .where('occurred_at', '<', end)
     .select('type', db.raw(`${HOURS_SINCE[dialectOf(strapi)]} as hour`, [start]))

@@ -6,6 +6,7 @@ import { service } from '../lib/service';
 import { models } from './models';
 import { createTrackingService, type TrackingService } from './service';
 
+export { eventsOf, type StoredEvent } from './events-of';
 export type { Hit, TrackingService } from './service';
 
 export const trackingOf = (strapi: Core.Strapi): TrackingService => service(strapi, 'tracking');
@@ -17,6 +18,10 @@ export const tracking: Room = {
   // listeners run in the order in which they came.
   register(strapi) {
     contactsOf(strapi).onErase((contactIds, trx) => trackingOf(strapi).forget(contactIds, trx));
+  },
+  // eslint-disable-next-line @typescript-eslint/require-await
+  async bootstrap(strapi) {
+    trackingOf(strapi).start();
   },
   destroy: (strapi) => trackingOf(strapi).drain(),
 };

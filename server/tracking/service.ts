@@ -1,24 +1,38 @@
 import type { Core } from '@strapi/strapi';
 
+import type { TrackingChoice } from '../../contracts';
 import { configOf } from '../config';
+import { mayMeasure } from '../contacts';
 import { ledgerOf } from '../ledger';
 import { clock } from '../lib/clock';
-import { chunk, inTransaction, table, type Transaction } from '../lib/database';
+import { chunk, joinTransaction, table, type Transaction } from '../lib/database';
 import { networkOf } from '../lib/network';
 import { redacted } from '../lib/redact';
-import { classify, type Verdict } from './classify';
+import { engagementsOf } from './corrections';
 import { createGroupCommit } from './group-commit';
+import { createLinkCounts } from './link-counts';
+import { createReclassification } from './reclassification';
+import { isEvent, judgeAlone, type RuleSettings } from './rules/alone';
+import type { Evidence, Verdict } from './rules/evidence';
+import { createScannerNetworks } from './scanner-networks';
+import { createSecondLook } from './second-look';
+import { DELIVERIES, EVENTS } from './tables';
 
-const EVENTS = 'mail_campaigns_events';
-const DELIVERIES = 'mail_campaigns_deliveries';
-const USER_AGENT_LENGTH = 255;
+const STRING_LENGTH = 255;
+/** The most that an integer column holds, some 24 days. */
+const LONGEST_MS = 2 ** 31 - 1;
 
 export interface Hit {
   deliveryId: number;
   campaignId: number;
   /** Null once the person is erased: then neither network nor user agent is kept. */
   contactId: number | null;
-  type: 'open' | 'click';
+  /** What the person said about being measured. */
+  tracking: TrackingChoice | null;
+  /** Opens and clicks of that e-mail before. */
+  hits: number;
+  /** `trap`: the hidden link. */
+  type: Evidence['type'];
   linkId: number | null;
   method: string;
   userAgent: string;
@@ -38,42 +52,76 @@ export interface TrackingService {
   record(hit: Hit): Promise<void>;
   /** Takes network and user agent out of the events of these people. Call it while the ledger still names them. */
   forget(contactIds: readonly number[], trx: Transaction): Promise<void>;
+  /**
+   * Applies the rules again to every event and moves what changes between the counters of the ledger. One process at a
+   * time; doing it twice changes nothing.
+   * @returns how many events got another verdict; null where another process is at it.
+   */
+  reclassify(): Promise<number | null>;
+  /** Starts `reclassify` in the background where the rules or their settings are not those of the last time. */
+  start(): void;
   /** Resolves when nothing is left to write. */
   drain(): Promise<void>;
 }
 
-interface Recorded extends Verdict {
+interface Recorded {
   hit: Hit;
-  occurredAt: Date;
+  evidence: Evidence & { userAgent: string };
+  verdict: Verdict;
 }
 
 export const createTrackingService = ({ strapi }: { strapi: Core.Strapi }): TrackingService => {
-  const { truncateIp } = configOf(strapi).tracking;
+  const { truncateIp, tooSoonSeconds, scannerNetworks } = configOf(strapi).tracking;
+  const scanners = createScannerNetworks(scannerNetworks);
+  const settings: RuleSettings = {
+    tooSoonMs: tooSoonSeconds * 1000,
+    isScanner: (evidence) => scanners.holds(evidence),
+  };
+  const linkCounts = createLinkCounts(strapi);
+  const lookAgain = createSecondLook(strapi, settings, linkCounts);
+  const reclassification = createReclassification(strapi, settings, linkCounts);
 
-  const toRow = ({ hit, occurredAt, ...verdict }: Recorded) => {
-    const origin = hit.contactId === null ? null : hit;
+  const evidenceOf = (hit: Hit): Recorded['evidence'] => {
+    const occurredAt = clock.now();
+    return {
+      type: hit.type,
+      linkId: hit.linkId,
+      occurredAt,
+      ip: truncateIp ? networkOf(hit.ip) : hit.ip,
+      userAgent: hit.userAgent.slice(0, STRING_LENGTH),
+      purpose: hit.purpose.slice(0, STRING_LENGTH) || null,
+      sinceAccepted: hit.acceptedAt && Math.min(occurredAt.getTime() - hit.acceptedAt.getTime(), LONGEST_MS),
+      scannerNetwork: scanners.entryOf(hit.ip),
+    };
+  };
+
+  const toRow = ({ hit, evidence, verdict }: Recorded) => {
+    const erased = hit.contactId === null;
     return {
       campaign_id: hit.campaignId,
       delivery_id: hit.deliveryId,
-      type: hit.type,
-      link_id: hit.linkId,
+      type: evidence.type,
+      link_id: evidence.linkId,
       class: verdict.class,
       rule: verdict.rule,
-      ip: origin && (truncateIp ? networkOf(origin.ip) : origin.ip),
-      user_agent: origin?.userAgent.slice(0, USER_AGENT_LENGTH) ?? null,
-      occurred_at: occurredAt,
+      ip: erased ? null : evidence.ip,
+      user_agent: erased ? null : evidence.userAgent,
+      purpose: evidence.purpose,
+      since_accepted: evidence.sinceAccepted,
+      scanner_network: evidence.scannerNetwork,
+      occurred_at: evidence.occurredAt,
     };
   };
 
   const write = (events: Recorded[]) =>
-    inTransaction(strapi, async (trx) => {
+    joinTransaction(strapi, undefined, async (trx) => {
       await table(strapi, EVENTS, trx).insert(events.map(toRow));
-      const engagements = events.map(({ hit, class: eventClass }) => ({
-        deliveryId: hit.deliveryId,
-        type: hit.type,
-        machine: eventClass === 'machine',
+      const stored = events.map(({ hit: { deliveryId, hits }, evidence: { type, occurredAt }, verdict }) => ({
+        ...{ deliveryId, hits, type, occurredAt, class: verdict.class },
       }));
-      await ledgerOf(strapi).engage(engagements, trx);
+      // Holds the rows of the ledger: what another process stores for the same e-mails is seen below, or sees this.
+      await ledgerOf(strapi).engage(engagementsOf(stored, 1), trx);
+      await lookAgain(stored, trx);
     });
 
   const group = createGroupCommit<Recorded>(write, (error, count) =>
@@ -82,10 +130,9 @@ export const createTrackingService = ({ strapi }: { strapi: Core.Strapi }): Trac
 
   return {
     async record(hit) {
-      const occurredAt = clock.now();
-      const sinceAccepted = hit.acceptedAt && occurredAt.getTime() - hit.acceptedAt.getTime();
-      const verdict = classify({ ...hit, sinceAccepted });
-      if (verdict) await group.add({ ...verdict, hit, occurredAt });
+      if (!isEvent(hit) || !mayMeasure(strapi, hit.tracking)) return;
+      const evidence = evidenceOf(hit);
+      await group.add({ hit, evidence, verdict: judgeAlone(evidence, settings) });
     },
     async forget(contactIds, trx) {
       for (const ids of chunk(contactIds)) {
@@ -95,6 +142,11 @@ export const createTrackingService = ({ strapi }: { strapi: Core.Strapi }): Trac
           .update({ ip: null, user_agent: null });
       }
     },
-    drain: () => group.drain(),
+    reclassify: () => reclassification.run(),
+    start: () => reclassification.start(),
+    async drain() {
+      await group.drain();
+      await reclassification.stop();
+    },
   };
 };

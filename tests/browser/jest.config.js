@@ -1,4 +1,4 @@
-/** People in front of a browser: the demo with its own ports and data, driven through Chromium. */
+/** People in front of a browser: the demo with its own ports and data, and public pages, driven through Chromium. */
 module.exports = {
   displayName: 'browser',
   rootDir: __dirname,

@@ -100,6 +100,7 @@ describe('one contact', () => {
       lastName: 'Peña',
       language: 'en',
       attributes,
+      tracking: null,
       suppression: null,
       subscriptions: [
         { listId: lists['Boletín'], listName: 'Boletín', status: 'confirmed', unsubscribedAt: null },

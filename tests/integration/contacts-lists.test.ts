@@ -34,6 +34,21 @@ test('the slug is made from the name, is unique and never changes', async () => 
     .expect(400);
 });
 
+test('a list offers fewer e-mails where that is asked for; who does not speak of it changes nothing', async () => {
+  const { id, offersFrequency } = await create('Frecuente');
+  expect(offersFrequency).toBe(false);
+  const change = async (more: object) =>
+    (
+      await editor
+        .put(`/lists/${id}`, { name: 'Frecuente', optIn: 'double', visibility: 'private', ...more })
+        .expect(200)
+    ).body.data.offersFrequency;
+  expect(await change({ offersFrequency: true })).toBe(true);
+  expect(await change({})).toBe(true);
+  expect(await change({ offersFrequency: false })).toBe(false);
+  expect((await create('Otra frecuente', { offersFrequency: true })).offersFrequency).toBe(true);
+});
+
 test('lists are paged, searched and sorted, with their counts', async () => {
   const list = await create('Contadas');
   const other = await create('Contadas dos');

@@ -1,33 +1,17 @@
 import { startApp, TEST_SECRET } from '../support/app';
-import { createTestDatabase, testDatabaseKind, type TestDatabase } from '../support/database';
 import { addContacts, makeCampaign, makeInstitution } from '../support/institution';
-import { startSender } from '../support/sender';
-import { startSmtpSink, type SmtpSink } from '../support/smtp-sink';
+import { hasSeveralProcesses, useProcesses } from '../support/processes';
 import { waitFor } from '../support/wait-for';
 
 const everyone = Array.from({ length: 60 }, (_, i) => `persona${i}@personas.example`).sort();
 
-let sink: SmtpSink;
-let database: TestDatabase;
-type Sender = Awaited<ReturnType<typeof startSender>>;
-const senders: Sender[] = [];
-
-beforeAll(async () => {
-  sink = await startSmtpSink();
-  database = await createTestDatabase();
-});
-afterAll(async () => {
-  await Promise.all(senders.map((sender) => sender.stop()));
-  await sink.stop();
-  await database.drop();
-});
-
-/** SQLite is a file of one process. */
-const onServer = testDatabaseKind === 'sqlite' ? test.skip : test;
+const processes = useProcesses();
+const onServer = hasSeveralProcesses ? test : test.skip;
 
 onServer(
   'three processes find one due campaign: it starts once, everyone gets it once',
   async () => {
+    const { sink, database } = processes.parts;
     const config = {
       secret: TEST_SECRET,
       smtp: sink.config,
@@ -44,15 +28,14 @@ onServer(
       .update({ where: { id }, data: { status: 'scheduled', scheduledAt: new Date() } });
     await app.stop();
 
-    const starts = [1, 2, 3].map(() => startSender({ connection: database.connection, config }));
-    senders.push(...(await Promise.all(starts)));
+    const [first] = await processes.start(3, config);
     await waitFor('the campaign to be sent', async () => {
-      const { status } = await senders[0]?.run('state', id);
+      const { status } = await first.run('state', id);
       return status === 'sent';
     });
 
     expect(sink.mails.flatMap(({ to }) => to).sort()).toEqual(everyone);
-    const { totals, addsUp } = await senders[0]?.run('balance', id);
+    const { totals, addsUp } = await first.run('balance', id);
     expect(addsUp).toBe(true);
     expect(totals).toMatchObject({ candidates: 60, byStatus: { accepted: 60, uncertain: 0 } });
   },

@@ -155,6 +155,39 @@ describe('leaving', () => {
   });
 });
 
+describe('a word on being measured', () => {
+  test('is kept with its proof; the same word again changes nothing', async () => {
+    const { contactId } = (await ask('medida@example.org', 'noticias'))!;
+    const say = (choice: 'allowed' | 'refused') =>
+      subscriptions().setTracking(contactId, choice, {
+        channel: 'preferences-page',
+        notice: 'Pueden ver si abro los correos',
+        language: 'es',
+        ...visit,
+      });
+    expect((await subscriptions().standing(contactId))?.tracking).toBeNull();
+    expect([await say('refused'), await say('refused')]).toEqual([true, false]);
+    expect((await subscriptions().standing(contactId))?.tracking).toBe('refused');
+    expect(await say('allowed')).toBe(true);
+    expect((await subscriptions().standing(contactId))?.tracking).toBe('allowed');
+    expect((await recordsOf('medida@example.org')).slice(1)).toMatchObject([
+      { action: 'tracking-refused', channel: 'preferences-page', list_id: null, ip: visit.ip },
+      { action: 'tracking-allowed', notice: 'Pueden ver si abro los correos', language: 'es' },
+    ]);
+    expect(await statusesOf(contactId)).toEqual({ noticias: 'pending' });
+    expect(await subscriptions().setTracking(999999, 'allowed', { channel: 'admin' })).toBe(false);
+  });
+
+  test('cannot be put into anybody’s mouth by writing the field', async () => {
+    const { contactId } = (await ask('callada@example.org', 'noticias'))!;
+    const contacts = app.strapi.db.query('plugin::mail-campaigns.contact');
+    await contacts.update({ where: { id: contactId }, data: { tracking: 'allowed', firstName: 'Luz' } });
+    expect(await contactOf('callada@example.org')).toMatchObject({ tracking: null, firstName: 'Luz' });
+    const made = await contacts.create({ data: { email: 'hecha@example.org', tracking: 'allowed' } });
+    expect(made).toMatchObject({ email: 'hecha@example.org', tracking: null });
+  });
+});
+
 describe('an editor adds people', () => {
   test('who left comes back only with a note', async () => {
     const asked = (await ask('rio@example.org', 'noticias'))!;

@@ -2,36 +2,20 @@ import { randomUUID } from 'node:crypto';
 
 import { startApp, TEST_SECRET } from '../support/app';
 import { makeCampaign, makeList } from '../support/campaign';
-import { createTestDatabase, testDatabaseKind, type TestDatabase } from '../support/database';
-import { startSender } from '../support/sender';
-import { startSmtpSink, type SmtpSink } from '../support/smtp-sink';
+import { hasSeveralProcesses, useProcesses } from '../support/processes';
 import { waitFor } from '../support/wait-for';
 
 const LIMIT = 10;
 const everyone = Array.from({ length: 60 }, (_, i) => `persona${i}@personas.example`).sort();
 const redisUrl = process.env.TEST_REDIS_URL;
 
-let sink: SmtpSink;
-let database: TestDatabase;
-type Sender = Awaited<ReturnType<typeof startSender>>;
-let senders: Sender[] = [];
-
-beforeAll(async () => {
-  sink = await startSmtpSink();
-  database = await createTestDatabase();
-});
-afterAll(async () => {
-  await Promise.all(senders.map((sender) => sender.stop()));
-  await sink.stop();
-  await database.drop();
-});
-
-/** SQLite is a file of one process. */
-const onServers = redisUrl && testDatabaseKind !== 'sqlite' ? test : test.skip;
+const processes = useProcesses();
+const onServers = redisUrl && hasSeveralProcesses ? test : test.skip;
 
 onServers(
   `two processes send ${everyone.length} e-mails at ${LIMIT} a second together (TEST_REDIS_URL, PostgreSQL or MySQL)`,
   async () => {
+    const { sink, database } = processes.parts;
     const config = {
       secret: TEST_SECRET,
       smtp: { ...sink.config, limits: { perSecond: LIMIT } },
@@ -43,9 +27,7 @@ onServers(
     const { id } = await makeCampaign(admin, [await makeList(app.strapi, 'boletin', everyone)]);
     await app.stop();
 
-    const starts = [1, 2].map(() => startSender({ connection: database.connection, config }));
-    senders = await Promise.all(starts);
-    const [first] = senders as [Sender, Sender];
+    const [first] = await processes.start(2, config);
     const arrivals: number[] = [];
     sink.answer = (_address, stage) => {
       if (stage === 'data') arrivals.push(performance.now() - start);

@@ -338,6 +338,7 @@ test('erasing a person takes network and user agent out of the events, and later
 test('stopping waits for what is being written', async () => {
   const { deliveryId, contactId } = await recipient();
   const hit = {
+    ...{ tracking: null, hits: 0 },
     ...{ deliveryId, campaignId, contactId, type: 'open' as const, linkId: null, method: 'GET' },
     ...{ userAgent: BROWSER, ip: '2001:db8:7:9::1', purpose: '', doNotTrack: false, acceptedAt: null },
   };

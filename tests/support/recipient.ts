@@ -39,6 +39,7 @@ export async function makeDelivery(strapi: Core.Strapi, sent: Sent): Promise<num
       clickCount: 0,
       machineOpenCount: 0,
       machineClickCount: 0,
+      privacyOpenCount: 0,
       updatedAt: hourAgo,
     },
   });

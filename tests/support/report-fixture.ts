@@ -29,6 +29,7 @@ export function reportFixture(strapi: Core.Strapi) {
       clickCount: 0,
       machineOpenCount: 0,
       machineClickCount: 0,
+      privacyOpenCount: 0,
       updatedAt: CUT_OFF,
       ...given,
     };

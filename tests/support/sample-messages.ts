@@ -16,7 +16,7 @@ export const BODIES: Record<string, string> = {
   'a default': '<p>Hola {{ contact.firstName | default: "colega" }}</p>',
   filters: '<p>{{ contact.lastName | upcase | append: "!" }} {{ contact.firstName | truncate: 5 }}</p>',
   'every merge tag':
-    '{{ contact.email }} {{ contact.language }} {{ list.name }} {{ campaign.name }} {{ campaign.subject }} {{ institution.name }} {{ institution.postalAddress }} {{ institution.websiteUrl }} {{ links.unsubscribe }} {{ links.viewInBrowser }}',
+    '{{ contact.email }} {{ contact.language }} {{ list.name }} {{ campaign.name }} {{ campaign.subject }} {{ institution.name }} {{ institution.postalAddress }} {{ institution.websiteUrl }} {{ links.unsubscribe }} {{ links.viewInBrowser }} {{ links.preferences }}',
   'a free field': '<p>{{ contact.attributes.city }}</p>',
   'a condition':
     '{% if contact.firstName %}<p>Hola {{ contact.firstName }}</p>{% else %}<p>Hola</p>{% endif %}',
@@ -78,6 +78,7 @@ const row = (
   const { attributes = {}, ...fields } = more;
   return {
     id,
+    contactId: id,
     address: `persona${id}@personas.example`,
     addressHash: 'hash',
     attempts: 1,

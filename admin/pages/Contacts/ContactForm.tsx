@@ -27,8 +27,10 @@ import { attributeProblem, draftOf, EMPTY_DRAFT, inputOf, sameDraft } from './co
 import { fullName } from './contact-words';
 import { ContactFields } from './ContactFields';
 import { FirstLists, type FirstListsValue } from './FirstLists';
+import { Pause } from './Pause';
 import { Subscriptions } from './Subscriptions';
 import { Suppression } from './Suppression';
+import { Tracking } from './Tracking';
 
 const NO_LISTS: FirstListsValue = { listIds: [], consentNote: '' };
 
@@ -122,7 +124,9 @@ const Form = ({ contact }: { contact: Contact | null }) => {
           {contact ? (
             <>
               <Subscriptions contact={contact} />
+              <Pause contact={contact} />
               <Suppression contact={contact} />
+              <Tracking contact={contact} />
             </>
           ) : (
             <FirstLists value={first} onChange={setFirst} error={errors['consentNote']} />

@@ -131,7 +131,12 @@ const SubscriptionTable = ({ subscriptions, onLeave }: TableProps) => {
         {subscriptions.map((subscription) => (
           <Tr key={subscription.listId}>
             <Td>
-              <Typography>{subscription.listName}</Typography>
+              <Typography tag="div">{subscription.listName}</Typography>
+              {subscription.frequency && (
+                <Typography tag="div" variant="pi" textColor="neutral600">
+                  {t(`contacts.frequency.${subscription.frequency}`)}
+                </Typography>
+              )}
             </Td>
             <Td>
               <StatusBadge tone={SUBSCRIPTION_TONES[subscription.status]}>

@@ -9,7 +9,9 @@ const contact: Contact = {
   language: 'es',
   attributes: { age: 41, member: true, city: 'Bogotá', note: null },
   subscriptions: [],
+  tracking: null,
   suppression: null,
+  pausedUntil: null,
   createdAt: '2026-01-01T00:00:00.000Z',
   updatedAt: '2026-01-01T00:00:00.000Z',
 };

@@ -1,4 +1,4 @@
-import type { Contact, SubscriptionStatus, SuppressionReason } from '../../../contracts';
+import type { Contact, SubscriptionStatus, SuppressionReason, TrackingChoice } from '../../../contracts';
 import type { Tone } from '../../components/StatusBadge';
 
 export const SUBSCRIPTION_TONES: Record<SubscriptionStatus, Tone> = {
@@ -7,7 +7,14 @@ export const SUBSCRIPTION_TONES: Record<SubscriptionStatus, Tone> = {
   unsubscribed: 'neutral',
 };
 
+export const TRACKING_TONES: Record<TrackingChoice | 'unasked', Tone> = {
+  allowed: 'success',
+  refused: 'warning',
+  unasked: 'neutral',
+};
+
 export const subscriptionKey = (status: SubscriptionStatus) => `contacts.subscription.${status}`;
+export const trackingKey = (said: TrackingChoice | 'unasked') => `contacts.tracking.${said}`;
 export const suppressionKey = (reason: SuppressionReason) => `contacts.suppression.${reason}`;
 
 /** Both names where they are known, else nothing. */

@@ -4,18 +4,26 @@ import { Flex, Radio, TextInput, Textarea, Typography } from '@strapi/design-sys
 import type { List, ListInput } from '../../../contracts';
 import { FormField } from '../../components/FormField';
 import { FormModal } from '../../components/FormModal';
+import { SwitchField } from '../../components/SwitchField';
 import { useApiError, useToast } from '../../hooks/useApiError';
 import { useT } from '../../hooks/useT';
 import { fieldMessages } from '../../lib/api-error';
 import { useCreateListMutation, useUpdateListMutation } from '../../services/lists';
 
-const EMPTY: ListInput = { name: '', description: null, optIn: 'double', visibility: 'private' };
+const EMPTY: ListInput = {
+  name: '',
+  description: null,
+  optIn: 'double',
+  visibility: 'private',
+  offersFrequency: false,
+};
 
-const inputOf = ({ name, description, optIn, visibility }: List): ListInput => ({
+const inputOf = ({ name, description, optIn, visibility, offersFrequency }: List): ListInput => ({
   name,
   description,
   optIn,
   visibility,
+  offersFrequency,
 });
 
 /** Creates a list, or changes the one given. */
@@ -79,6 +87,13 @@ export const ListModal = ({ list, onClose }: { list: List | null; onClose: () =>
         values={['private', 'public']}
         value={input.visibility}
         onChange={(visibility) => change({ visibility })}
+      />
+      <SwitchField
+        label={t('lists.offersFrequency')}
+        hint={t('lists.offersFrequency.hint')}
+        checked={input.offersFrequency ?? false}
+        disabled={false}
+        onChange={(offersFrequency) => change({ offersFrequency })}
       />
     </FormModal>
   );

@@ -20,6 +20,7 @@ import { Headline } from './Headline';
 import { LedgerLines } from './LedgerLines';
 import { LinksSection } from './LinksSection';
 import { MeasuresSection } from './MeasuresSection';
+import { ReasonsSection } from './ReasonsSection';
 import { ReportFacts } from './ReportFacts';
 
 const WHILE_SENDING = 2_000;
@@ -83,6 +84,7 @@ const Content = ({ report, isLive }: { report: Report; isLive: boolean }) => {
             </Grid.Root>
             <DomainsSection domains={report.domains} />
             <LinksSection links={report.links} />
+            <ReasonsSection campaignId={report.campaign.id} />
           </Flex>
         </Box>
       </Layouts.Content>

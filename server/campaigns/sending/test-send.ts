@@ -3,7 +3,7 @@ import type { Core } from '@strapi/strapi';
 import { type Institution, type Language, type TestSendResponse, PLUGIN_ID } from '../../../contracts';
 import { institutionOf, publicBaseUrl, secretsOf } from '../../config';
 import { createRenderer, exampleMergeData, type MergeData } from '../../content';
-import { deliveryOf } from '../../delivery';
+import { deliveryOf, preferencesLink } from '../../delivery';
 import { describe, notFound, refused } from '../../lib/errors';
 import { createTokens } from '../../lib/tokens';
 import { assertNoErrors, check } from '../campaign/readiness';
@@ -13,6 +13,7 @@ import { contentOf } from './launcher';
 
 /** Links of a test carry this instead of a ledger row: the pages say that it was a test and change nothing. */
 const TEST_DELIVERY = 0;
+const TEST_PERSON = { contactId: 0, addressHash: 'test' };
 
 /** What a test needs; lists and their people do not matter to it. */
 const NEEDED = ['subject', 'mjml', 'preheader', 'fromAddress', 'settings'];
@@ -87,14 +88,19 @@ async function mergeDataOf(
 ): Promise<MergeData> {
   const example = exampleMergeData(institution);
   const tokens = createTokens(secretsOf(strapi));
+  const baseUrl = publicBaseUrl(strapi);
   const link = (purpose: 'unsubscribe' | 'view') =>
-    `${publicBaseUrl(strapi)}/${purpose}/${tokens.sign(purpose, TEST_DELIVERY)}`;
+    `${baseUrl}/${purpose}/${tokens.sign(purpose, TEST_DELIVERY)}`;
   return {
     ...example,
     contact: contactId === undefined ? example.contact : await contactData(strapi, contactId),
     list: row.lists[0] ? { name: row.lists[0].name } : example.list,
     campaign: { name: row.name, subject: row.subject ?? '' },
-    links: { unsubscribe: link('unsubscribe'), viewInBrowser: link('view') },
+    links: {
+      unsubscribe: link('unsubscribe'),
+      viewInBrowser: link('view'),
+      preferences: preferencesLink({ baseUrl, tokens }, TEST_PERSON),
+    },
     // Untracked, so that whoever tests can see that each link leads where it should.
     tracked: targets,
   };

@@ -6,6 +6,7 @@ import { tooLarge } from '../../lib/errors';
 import { idSchema, pagination, parse, z } from '../../lib/validate';
 import { actorOf, type AdminContext } from '../context';
 import { requireLists } from '../list/names';
+import type { PreferenceService } from '../preferences/service';
 import type { SubscriptionService } from '../subscription/service';
 import { attributeKeys } from './attributes';
 import { exportContacts } from './export';
@@ -43,6 +44,7 @@ const contactIdOf = (ctx: AdminContext): number => parse(idSchema, ctx.params.id
 interface Doors {
   contacts: (strapi: Core.Strapi) => ContactService;
   subscriptions: (strapi: Core.Strapi) => SubscriptionService;
+  preferences: (strapi: Core.Strapi) => PreferenceService;
 }
 
 export const contactController =
@@ -80,7 +82,9 @@ export const contactController =
 
     async update(ctx: AdminContext) {
       const input = parse(contactInputSchema, ctx.request.body);
-      ctx.body = { data: await updateContact(strapi, contactIdOf(ctx), input, actorOf(ctx)) };
+      ctx.body = {
+        data: await updateContact(strapi, doors.contacts(strapi), contactIdOf(ctx), input, actorOf(ctx)),
+      };
     },
 
     async delete(ctx: AdminContext) {
@@ -103,6 +107,12 @@ export const contactController =
         channel: 'admin',
         actorId: actorOf(ctx),
       });
+      ctx.body = { data: await readContact(strapi, contact.id) };
+    },
+
+    async endPause(ctx: AdminContext) {
+      const contact = await readContact(strapi, contactIdOf(ctx));
+      await doors.preferences(strapi).pause(contact.id, null);
       ctx.body = { data: await readContact(strapi, contact.id) };
     },
 

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 
-import { consentOf } from '../../consent';
+import { consentOf, type ConsentChannel } from '../../consent';
 import { chunk, joinTransaction, table, type Transaction } from '../../lib/database';
 import { lockPeople } from '../subscription/changes';
 import { IMPORT_ROWS, SUBSCRIPTIONS } from '../tables';
@@ -13,13 +13,13 @@ export type EraseListener = (contactIds: readonly number[], trx: Transaction) =>
 export async function eraseContacts(
   strapi: Core.Strapi,
   contactIds: readonly number[],
-  actorId: number | null,
+  by: { actorId: number | null; channel: ConsentChannel },
   listeners: readonly EraseListener[],
 ): Promise<number> {
   let erased = 0;
   for (const batch of chunk(contactIds)) {
     erased += await joinTransaction(strapi, undefined, (trx) =>
-      eraseBatch(strapi, batch, actorId, listeners, trx),
+      eraseBatch(strapi, batch, by, listeners, trx),
     );
   }
   return erased;
@@ -28,7 +28,7 @@ export async function eraseContacts(
 async function eraseBatch(
   strapi: Core.Strapi,
   contactIds: readonly number[],
-  actorId: number | null,
+  by: { actorId: number | null; channel: ConsentChannel },
   listeners: readonly EraseListener[],
   trx: Transaction,
 ): Promise<number> {
@@ -50,8 +50,7 @@ async function eraseBatch(
       contactId: id,
       listId: null,
       action: 'erased',
-      channel: 'admin',
-      actorId,
+      ...by,
     })),
     trx,
   );

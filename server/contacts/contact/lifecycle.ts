@@ -42,6 +42,8 @@ export function guardContacts(strapi: Core.Strapi): void {
   const normalise = (data: Record<string, unknown>): void => {
     delete data.emailHash;
     delete data.domain;
+    // A choice without its consent record would be no proof.
+    delete data.tracking;
     Object.assign(data, foldedNames(data));
     if (data.email !== undefined) Object.assign(data, addressColumns(strapi, data.email));
     if (data.attributes !== undefined && data.attributes !== null) parse(attributesSchema, data.attributes);

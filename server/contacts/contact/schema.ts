@@ -19,6 +19,10 @@ export const contactSchema = {
     lastNameFolded: { type: 'string', private: true, configurable: false },
     language: { type: 'enumeration', enum: ['es', 'en'], required: true, default: 'es' },
     attributes: { type: 'json' },
+    /** Null: never asked. Changed by `setTracking` only, which keeps the proof. */
+    tracking: { type: 'enumeration', enum: ['allowed', 'refused'], private: true, configurable: false },
+    /** No campaign before then, by the person's own wish. */
+    pausedUntil: { type: 'datetime', private: true, configurable: false },
   },
   indexes: [
     { name: 'mc_contacts_email_hash_ix', columns: ['email_hash'] },

@@ -4,11 +4,14 @@ import type {
   Contact,
   ContactAttributes,
   ContactSubscription,
+  Frequency,
   Language,
   SubscriptionStatus,
+  TrackingChoice,
 } from '../../../contracts';
 import { consentOf } from '../../consent';
-import { qualified, table, toInstant, toJson } from '../../lib/database';
+import { clock } from '../../lib/clock';
+import { qualified, table, toDate, toInstant, toJson } from '../../lib/database';
 import { notFound } from '../../lib/errors';
 import { CONTACTS, LISTS, SUBSCRIPTIONS } from '../tables';
 
@@ -20,6 +23,8 @@ interface ContactRow {
   last_name: string | null;
   language: Language;
   attributes: unknown;
+  tracking: TrackingChoice | null;
+  paused_until: unknown;
   created_at: unknown;
   updated_at: unknown;
 }
@@ -37,6 +42,8 @@ export async function readContacts(strapi: Core.Strapi, ids: readonly number[]):
       'last_name',
       'language',
       'attributes',
+      'tracking',
+      'paused_until',
       'created_at',
       'updated_at',
     );
@@ -54,15 +61,23 @@ export async function readContacts(strapi: Core.Strapi, ids: readonly number[]):
       lastName: row.last_name,
       language: row.language,
       attributes: toJson<ContactAttributes>(row.attributes) ?? {},
+      tracking: row.tracking,
       subscriptions: subscriptions.get(id) ?? [],
       suppression: suppression
         ? { reason: suppression.reason, since: suppression.since.toISOString() }
         : null,
+      pausedUntil: runningPause(row.paused_until),
       createdAt: toInstant(row.created_at) as string,
       updatedAt: toInstant(row.updated_at) as string,
     };
   });
 }
+
+/** The end of a pause; null where there is none or it is over. */
+const runningPause = (until: unknown): string | null => {
+  const end = toDate(until);
+  return end && end > clock.now() ? end.toISOString() : null;
+};
 
 interface HeldRow {
   contact_id: number;
@@ -71,6 +86,7 @@ interface HeldRow {
   status: SubscriptionStatus;
   confirmed_at: unknown;
   unsubscribed_at: unknown;
+  frequency: Frequency | null;
 }
 
 async function subscriptionsByContact(
@@ -90,6 +106,7 @@ async function subscriptionsByContact(
       's.status',
       's.confirmed_at',
       's.unsubscribed_at',
+      's.frequency',
     );
   const found = new Map<number, ContactSubscription[]>();
   for (const row of rows) {
@@ -100,6 +117,7 @@ async function subscriptionsByContact(
       status: row.status,
       confirmedAt: toInstant(row.confirmed_at),
       unsubscribedAt: toInstant(row.unsubscribed_at),
+      frequency: row.frequency,
     });
     found.set(row.contact_id, held);
   }

@@ -1,12 +1,12 @@
 import type { Core } from '@strapi/strapi';
 
 import type { Contact, ContactInput, CreateContactRequest } from '../../../contracts';
-import { consentOf } from '../../consent';
-import { isUniqueViolation, joinTransaction, type Transaction } from '../../lib/database';
+import { isUniqueViolation, joinTransaction } from '../../lib/database';
 import { requireLists } from '../list/names';
-import { lockPeople, readSubscriptions } from '../subscription/changes';
+import { lockPeople } from '../subscription/changes';
 import type { SubscriptionService } from '../subscription/service';
 import { CONTACT_UID, emailTaken } from './lifecycle';
+import type { ContactService } from './service';
 import { contactNotFound, readContact } from './view';
 
 /** Another request may bring the same address between the hook's question and the insert. */
@@ -46,6 +46,7 @@ export async function createContact(
 /** @throws ValidationError `email-invalid`, `email-taken`; NotFoundError `contact-not-found` */
 export async function updateContact(
   strapi: Core.Strapi,
+  contacts: ContactService,
   id: number,
   input: ContactInput,
   actorId: number,
@@ -55,35 +56,17 @@ export async function updateContact(
       const [before] = await lockPeople(strapi, [id], trx);
       if (!before) throw contactNotFound();
       await strapi.db.query(CONTACT_UID).update({ where: { id }, data: { ...input } });
-      await proveNewAddress(strapi, before, actorId, trx);
+      await contacts.addressChanged(
+        before,
+        {
+          action: 'added',
+          channel: 'admin',
+          notice: 'An editor changed the address of this contact.',
+          actorId,
+        },
+        trx,
+      );
     }),
   );
   return readContact(strapi, id);
-}
-
-/** Consent hangs on the address: a corrected one gets records that point to those of the address before. */
-async function proveNewAddress(
-  strapi: Core.Strapi,
-  before: { id: number; emailHash: string },
-  actorId: number,
-  trx: Transaction,
-): Promise<void> {
-  const [after] = await lockPeople(strapi, [before.id], trx);
-  if (!after || after.emailHash === before.emailHash) return;
-  const held = await readSubscriptions(strapi, [before.id], null, trx);
-  await consentOf(strapi).record(
-    held
-      .filter(({ status }) => status === 'confirmed')
-      .map(({ contactId, listId }) => ({
-        addressHash: after.emailHash,
-        contactId,
-        listId,
-        action: 'added',
-        channel: 'admin',
-        notice: 'An editor changed the address of this contact.',
-        source: `address-hash:${before.emailHash}`,
-        actorId,
-      })),
-    trx,
-  );
 }

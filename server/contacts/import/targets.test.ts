@@ -31,8 +31,8 @@ test.each<[string[], ImportTarget[]]>([
     ['attributes.ano_de_ingreso', 'attributes.c_2a_opcion', null, null],
   ],
   [
-    ['email', 'firstName', 'suppression', 'createdAt', 'list:Boletín', 'attributes.miClave'],
-    ['email', 'firstName', null, null, null, 'attributes.miClave'],
+    ['email', 'firstName', 'suppression', 'tracking', 'createdAt', 'list:Boletín', 'attributes.miClave'],
+    ['email', 'firstName', null, null, null, null, 'attributes.miClave'],
   ],
 ])('%j', (headers, targets) => {
   expect(guessTargets(headers)).toEqual(targets);

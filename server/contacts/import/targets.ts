@@ -16,7 +16,7 @@ const HEADERS: Record<Field, RegExp> = {
   language: /^idiomas?( preferido)?$|^lengua$|^(preferred )?lang(uage)?$/,
 };
 /** Columns of the plugin's own export that an import does not set. */
-const OWN = /^(suppression|createdat|updatedat)$|^list:/i;
+const OWN = /^(suppression|tracking|createdat|updatedat)$|^list:/i;
 
 const fold = (header: string): string =>
   header

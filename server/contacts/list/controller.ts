@@ -9,6 +9,7 @@ const inputSchema = z.strictObject({
   description: z.string().trim().max(1000).nullable().optional(),
   optIn: z.enum(['single', 'double']),
   visibility: z.enum(['public', 'private']),
+  offersFrequency: z.boolean().optional(),
 });
 
 const querySchema = pageQuerySchema(['name', 'createdAt', 'updatedAt']);

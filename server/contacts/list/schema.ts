@@ -12,5 +12,7 @@ export const listSchema = {
     description: { type: 'text', maxLength: 1000 },
     optIn: { type: 'enumeration', enum: ['single', 'double'], required: true, default: 'double' },
     visibility: { type: 'enumeration', enum: ['public', 'private'], required: true, default: 'private' },
+    /** People may choose how often they hear from it. */
+    offersFrequency: { type: 'boolean', default: false },
   },
 };

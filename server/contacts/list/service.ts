@@ -64,6 +64,7 @@ interface ListRow {
   description: string | null;
   opt_in: List['optIn'];
   visibility: List['visibility'];
+  offers_frequency: boolean | number | null;
   created_at: unknown;
   updated_at: unknown;
 }
@@ -87,6 +88,8 @@ async function toLists(strapi: Core.Strapi, rows: readonly ListRow[]): Promise<L
     description: row.description,
     optIn: row.opt_in,
     visibility: row.visibility,
+    // SQLite and MySQL know no boolean; a list of an earlier version has none.
+    offersFrequency: Boolean(row.offers_frequency),
     counts: {
       confirmed: counts.get(`${row.id}:confirmed`) ?? 0,
       pending: counts.get(`${row.id}:pending`) ?? 0,

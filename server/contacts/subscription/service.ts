@@ -1,14 +1,21 @@
 import type { Core } from '@strapi/strapi';
 
-import type { Language } from '../../../contracts';
-import { consentOf, type ConsentAction, type ConsentChannel, type ConsentEntry } from '../../consent';
+import type { ContactAttributes, Language, TrackingChoice } from '../../../contracts';
+import {
+  consentOf,
+  type ConsentAction,
+  type ConsentChannel,
+  type ConsentEntry,
+  type StoredConsent,
+} from '../../consent';
 import { chunk, joinTransaction, table, type Transaction } from '../../lib/database';
 import { requireAddress } from '../contact/lifecycle';
 import { insertContacts } from '../contact/insert';
 import { readLists, readPublicLists } from '../list/names';
 import { CONTACTS } from '../tables';
 import { lockPeople, readSubscriptions, setStatus, settle, type Change, type Person } from './changes';
-import { publicLists, rejoin, standing, type PublicList, type Standing } from './standing';
+import { publicLists, rejoin, standing, type PublicList, type RejoinProof, type Standing } from './standing';
+import { setTracking, type TrackingProof } from './tracking';
 
 export interface Visit {
   ip: string | null;
@@ -24,6 +31,19 @@ export interface SubscriptionRequest extends Visit {
   listSlugs: string[];
   /** The consent text that stood beside the button. */
   notice: string;
+  /** Of a contact who is new; whoever exists keeps theirs. */
+  attributes?: ContactAttributes;
+  /** The form that was filled in. */
+  form?: { id: number; slug: string };
+}
+
+/** Whom to ask for confirmation, and for which lists. */
+export interface Waiting {
+  contactId: number;
+  email: string;
+  firstName: string | null;
+  language: Language;
+  lists: { id: number; name: string }[];
 }
 
 export interface SubscriptionService {
@@ -33,14 +53,13 @@ export interface SubscriptionService {
    * editor: nothing happens.
    * @returns whom to ask for confirmation and for which lists; null where nothing is to be sent.
    */
-  request(request: SubscriptionRequest): Promise<{
-    contactId: number;
-    email: string;
-    firstName: string | null;
-    language: Language;
-    lists: { id: number; name: string }[];
-  } | null>;
-  /** Confirms the pending ones among `listIds`. @returns the lists that are confirmed now, with names. */
+  request(request: SubscriptionRequest): Promise<Waiting | null>;
+  /** The same question again, for those of `listIds` that still wait; null where nobody may be asked. */
+  waiting(contactId: number, listIds: readonly number[]): Promise<Waiting | null>;
+  /**
+   * Confirms the pending ones among `listIds`. The record repeats what the person agreed to when asking.
+   * @returns the lists that are confirmed now, with names.
+   */
   confirm(
     contactId: number,
     listIds: number[],
@@ -66,12 +85,18 @@ export interface SubscriptionService {
     trx?: Transaction,
   ): Promise<number>;
   /** Takes back a leaving that happened no later than `leftBy`. @returns subscriptions confirmed again. */
-  rejoin(
+  rejoin(contactId: number, listIds: readonly number[], leftBy: Date, proof: RejoinProof): Promise<number>;
+  /**
+   * The person's word on measuring opens and clicks. In force at once: for e-mails composed from now on, and for hits
+   * of those that went out. Leaves a consent record; saying the same again changes nothing.
+   * @returns false where nothing changed or there is nobody of that id.
+   */
+  setTracking(
     contactId: number,
-    listIds: readonly number[],
-    leftBy: Date,
-    proof: { notice: string } & Visit,
-  ): Promise<number>;
+    choice: TrackingChoice,
+    proof: TrackingProof,
+    trx?: Transaction,
+  ): Promise<boolean>;
   /** What visitors may join, by name. */
   publicLists(): Promise<PublicList[]>;
   /** Null where there is nobody of that id. */
@@ -99,28 +124,46 @@ const entriesOf = (
   }));
 };
 
+/** Complaints, hard bounces and an editor's word hold; a mailbox that was full for long may be asked again. */
+async function isBlocked(strapi: Core.Strapi, addressHash: string): Promise<boolean> {
+  const suppression = (await consentOf(strapi).suppressionsOf([addressHash])).get(addressHash);
+  return suppression !== undefined && suppression.reason !== 'soft_limit';
+}
+
+/** By list: the record of the latest request, with the text that the person saw. */
+async function askedFor(strapi: Core.Strapi, { id, emailHash }: Person): Promise<Map<number, StoredConsent>> {
+  const records = await consentOf(strapi).recordsOf({ addressHash: emailHash, contactId: id });
+  return new Map(
+    records
+      .filter(({ action }) => action === 'requested')
+      .map((record): [number, StoredConsent] => [record.listId as number, record]),
+  );
+}
+
 export const createSubscriptionService = ({ strapi }: { strapi: Core.Strapi }): SubscriptionService => ({
   publicLists: () => publicLists(strapi),
   standing: (contactId) => standing(strapi, contactId),
   listNames: (listIds) => readLists(strapi, listIds),
+  setTracking: (contactId, choice, proof, trx) => setTracking(strapi, contactId, choice, proof, trx),
   rejoin: (contactId, listIds, leftBy, proof) => rejoin(strapi, contactId, listIds, leftBy, proof),
 
   async request(request) {
     const { address } = requireAddress(request.email);
     const addressHash = consentOf(strapi).addressHash(address);
-    const suppression = (await consentOf(strapi).suppressionsOf([addressHash])).get(addressHash);
-    if (suppression && suppression.reason !== 'soft_limit') return null;
+    if (await isBlocked(strapi, addressHash)) return null;
     const lists = await readPublicLists(strapi, request.listSlugs);
     if (lists.length === 0) return null;
     return joinTransaction(strapi, undefined, async (trx) => {
-      const { firstName = null, lastName = null, language, notice, ip, userAgent } = request;
-      await insertContacts(strapi, [{ email: address, firstName, lastName, language, attributes: {} }], trx);
+      const { firstName = null, lastName = null, language, notice, ip, userAgent, form } = request;
+      const { attributes = {} } = request;
+      await insertContacts(strapi, [{ email: address, firstName, lastName, language, attributes }], trx);
       const contact: { id: number; firstName: string | null } = await table(strapi, CONTACTS, trx)
         .where({ email: address })
         .forUpdate()
         .first('id', 'first_name as firstName');
       const people = [{ id: contact.id, emailHash: addressHash }];
-      const proof = { notice, language, ip, userAgent };
+      const origin = form && { formId: form.id, source: `form:${form.slug}` };
+      const proof = { notice, language, ip, userAgent, ...origin };
       const idsOf = (optIn: string) => lists.filter((list) => list.optIn === optIn).map(({ id }) => id);
       const joined = await settle(
         strapi,
@@ -149,14 +192,27 @@ export const createSubscriptionService = ({ strapi }: { strapi: Core.Strapi }): 
       const pending = new Set(rows.filter(({ status }) => status === 'pending').map(({ listId }) => listId));
       const waiting = lists.filter(({ id }) => pending.has(id)).map(({ id, name }) => ({ id, name }));
       if (waiting.length === 0) return null;
-      return {
-        contactId: contact.id,
-        email: address,
-        firstName: contact.firstName,
-        language,
-        lists: waiting,
-      };
+      const { id: contactId, firstName: known } = contact;
+      return { contactId, email: address, firstName: known, language, lists: waiting };
     });
+  },
+
+  async waiting(contactId, listIds) {
+    const [contact] = await table(strapi, CONTACTS)
+      .where({ id: contactId })
+      .select<(Omit<Waiting, 'contactId' | 'lists'> & { emailHash: string })[]>(
+        'email',
+        'email_hash as emailHash',
+        'first_name as firstName',
+        'language',
+      );
+    if (!contact || (await isBlocked(strapi, contact.emailHash))) return null;
+    const { email, firstName, language } = contact;
+    const now = await standing(strapi, contactId);
+    const lists = (now?.subscriptions ?? [])
+      .filter(({ listId, status }) => status === 'pending' && listIds.includes(listId))
+      .map(({ listId, listName }) => ({ id: listId, name: listName }));
+    return lists.length > 0 ? { contactId, email, firstName, language, lists } : null;
   },
 
   confirm: (contactId, listIds, notice, visit) =>
@@ -166,10 +222,12 @@ export const createSubscriptionService = ({ strapi }: { strapi: Core.Strapi }): 
       const lists = await readLists(strapi, listIds, trx);
       const ids = lists.map(({ id }) => id);
       const changes = await settle(strapi, [contactId], ids, 'confirmed', ['pending'], trx);
-      await consentOf(strapi).record(
-        entriesOf(people, changes, 'confirmed', 'web-form', { notice, ...visit }),
-        trx,
-      );
+      const asked = await askedFor(strapi, people[0] as Person);
+      const entries = entriesOf(people, changes, 'confirmed', 'web-form', visit).map((entry) => {
+        const { notice: seen = null, source, formId } = asked.get(entry.listId as number) ?? {};
+        return { ...entry, notice: [seen, notice].filter(Boolean).join('\n\n'), source, formId };
+      });
+      await consentOf(strapi).record(entries, trx);
       const rows = await readSubscriptions(strapi, [contactId], ids, trx);
       const confirmed = new Set(rows.filter((row) => row.status === 'confirmed').map(({ listId }) => listId));
       return lists.filter(({ id }) => confirmed.has(id)).map(({ id, name }) => ({ id, name }));

@@ -1,13 +1,14 @@
 import type { Core } from '@strapi/strapi';
 
-import type { Language, SubscriptionStatus } from '../../../contracts';
-import { consentOf } from '../../consent';
+import type { Language, SubscriptionStatus, TrackingChoice } from '../../../contracts';
+import { consentOf, type ConsentChannel } from '../../consent';
 import { joinTransaction, qualified, table } from '../../lib/database';
 import { CONTACTS, LISTS, SUBSCRIPTIONS } from '../tables';
 import { lockPeople, settle } from './changes';
 
 /** A list as visitors see it. */
 export interface PublicList {
+  id: number;
   slug: string;
   name: string;
   description: string | null;
@@ -18,6 +19,8 @@ export interface Standing {
   language: Language;
   /** Keyed hash of the address. */
   emailHash: string;
+  /** What the person said about measuring opens and clicks; null: nothing. */
+  tracking: TrackingChoice | null;
   subscriptions: { listId: number; listName: string; status: SubscriptionStatus }[];
 }
 
@@ -25,13 +28,17 @@ export const publicLists = async (strapi: Core.Strapi): Promise<PublicList[]> =>
   table(strapi, LISTS)
     .where({ visibility: 'public' })
     .orderBy(['name', 'id'])
-    .select('slug', 'name', 'description');
+    .select('id', 'slug', 'name', 'description');
 
 /** @returns null where there is nobody of that id (any more). */
 export async function standing(strapi: Core.Strapi, contactId: number): Promise<Standing | null> {
   const [person] = await table(strapi, CONTACTS)
     .where({ id: contactId })
-    .select<{ language: Language; email_hash: string }[]>('language', 'email_hash');
+    .select<{ language: Language; email_hash: string; tracking: TrackingChoice | null }[]>(
+      'language',
+      'email_hash',
+      'tracking',
+    );
   if (!person) return null;
   const subscriptions = await strapi.db
     .connection(`${qualified(strapi, SUBSCRIPTIONS)} as s`)
@@ -39,7 +46,20 @@ export async function standing(strapi: Core.Strapi, contactId: number): Promise<
     .where('s.contact_id', contactId)
     .orderBy(['l.name', 'l.id'])
     .select<Standing['subscriptions']>('s.list_id as listId', 'l.name as listName', 's.status');
-  return { language: person.language, emailHash: person.email_hash, subscriptions };
+  return {
+    language: person.language,
+    emailHash: person.email_hash,
+    tracking: person.tracking,
+    subscriptions,
+  };
+}
+
+export interface RejoinProof {
+  notice: string;
+  ip: string | null;
+  userAgent: string | null;
+  /** The page that the button stands on; the unsubscribe page unless said. */
+  channel?: ConsentChannel;
 }
 
 /**
@@ -52,7 +72,7 @@ export const rejoin = (
   contactId: number,
   listIds: readonly number[],
   leftBy: Date,
-  proof: { notice: string; ip: string | null; userAgent: string | null },
+  { channel = 'unsubscribe-page', ...proof }: RejoinProof,
 ): Promise<number> =>
   joinTransaction(strapi, undefined, async (trx) => {
     const [person] = await lockPeople(strapi, [contactId], trx);
@@ -70,7 +90,7 @@ export const rejoin = (
         contactId,
         listId,
         action: 'confirmed' as const,
-        channel: 'unsubscribe-page' as const,
+        channel,
       })),
       trx,
     );

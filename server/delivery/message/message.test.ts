@@ -6,7 +6,7 @@ import { wireViolations } from '../../../tests/support/wire-rules';
 import { createRenderer, mergeContact, onOneLine, type MergeData } from '../../content';
 import type { ClaimedRow, FrozenContent } from '../../ledger';
 import { createTokens } from '../../lib/tokens';
-import { openLink, recipientLinks } from './links';
+import { measuringLinks, recipientLinks } from './links';
 import { compileMessage, type MessageContext } from './message';
 
 const DATE = new Date('2026-11-24T12:34:56Z');
@@ -43,6 +43,7 @@ function contextOf(content: Partial<FrozenContent>, more: Partial<MessageContext
     },
     baseUrl: 'https://cms.instituto.example/api/mail-campaigns',
     tokens: createTokens(['s'.repeat(40)]),
+    mayMeasure: () => true,
     bounceAddress: undefined,
     sign: null,
     ...more,
@@ -52,7 +53,7 @@ function contextOf(content: Partial<FrozenContent>, more: Partial<MessageContext
 /** What the templates are filled with, as the pages that show an e-mail do it. */
 function dataOf(context: MessageContext, row: ClaimedRow): MergeData {
   const { content, campaign, institution } = context;
-  const { tracked, ...links } = recipientLinks(context, row.id);
+  const { tracked, ...links } = recipientLinks(context, row, true);
   const { name, postalAddress, websiteUrl } = institution;
   const data: MergeData = {
     contact: mergeContact({ email: row.address, ...row.contact }),
@@ -72,7 +73,10 @@ async function byNodemailer(context: MessageContext, row: ClaimedRow): Promise<B
   const data = dataOf(context, row);
   const html = createRenderer(content.html, 'html').render(data);
   const end = html.includes('</body>') ? html.lastIndexOf('</body>') : html.length;
-  const pixel = `<img src="${openLink(context, row.id)}" width="1" height="1" alt="" style="display:block;width:1px;height:1px;border:0" />`;
+  const { open, hidden } = measuringLinks(context, row.id);
+  const pixel = `<img src="${open}" width="1" height="1" alt="" style="display:block;width:1px;height:1px;border:0" />`;
+  const trap = `<a href="${hidden}" rel="nofollow" aria-hidden="true" tabindex="-1" style="display:none;mso-hide:all"></a>`;
+  const added = (content.links.length ? trap : '') + (content.options.trackOpens ? pixel : '');
   return new MailComposer({
     messageId: `<mc.${campaign.id}.${row.id}.${row.attempts}@${DOMAIN}>`,
     date: DATE,
@@ -81,7 +85,7 @@ async function byNodemailer(context: MessageContext, row: ClaimedRow): Promise<B
     replyTo: content.replyTo ?? undefined,
     subject: data.campaign.subject,
     text: createRenderer(content.text, 'text').render(data),
-    html: content.options.trackOpens ? html.slice(0, end) + pixel + html.slice(end) : html,
+    html: html.slice(0, end) + added + html.slice(end),
     attachments: context.attachments?.map((attachment) => ({ ...attachment })),
     newline: '\r\n',
     headers: {
@@ -251,6 +255,7 @@ test.each(Array.from({ length: 30 }, (_, seed) => seed))('text by chance, seed %
       lastName: scraps(3),
       language: id % 2 ? 'es' : 'en',
       attributes: { a: scraps(4) },
+      tracking: null,
     },
   });
   // A word in front: nodemailer leaves an empty part out.
@@ -263,13 +268,15 @@ test('a text part of which nothing is left leads to the browser', async () => {
   const row = PEOPLE.Ana as ClaimedRow;
   const { bytes } = await compileMessage(context)(row, DATE);
   expect(wireViolations(bytes, { domain: DOMAIN, bulk: true })).toEqual([]);
-  expect((await simpleParser(bytes)).text).toBe(recipientLinks(context, row.id).viewInBrowser);
+  expect((await simpleParser(bytes)).text).toBe(recipientLinks(context, row, true).viewInBrowser);
 });
 
 describe('what does not fit concerns one person only', () => {
   const ana = PEOPLE.Ana as ClaimedRow;
   const options = { ...contextOf({}).content.options, trackOpens: false };
-  const compose = compileMessage(contextOf({ html: '{% if contact.firstName %}Hola{% endif %}', options }));
+  const compose = compileMessage(
+    contextOf({ html: '{% if contact.firstName %}Hola{% endif %}', options, links: [] }),
+  );
 
   test.each(['ana@a.example, eva@b.example', 'ana@a.example\r\nBcc: eva@b.example', 'ana', ''])(
     'the address %j',
@@ -283,6 +290,31 @@ describe('what does not fit concerns one person only', () => {
     await expect(compose(PEOPLE.nobody as ClaimedRow, DATE)).rejects.toThrow('HTML');
     expect((await compose(ana, DATE)).bytes.toString()).toContain('Hola');
   });
+});
+
+test('who may not be measured gets no pixel, no hidden link, and links that lead straight to their targets', async () => {
+  const links = ['https://example.org/á?b=c&d=%20#e', 'https://example.org/b'];
+  const html = htmlOf(BODIES['tracked links'] ?? '');
+  const context = contextOf(
+    { html, text: '{{ tracked[0] }}', links },
+    { mayMeasure: (choice) => choice !== 'refused' },
+  );
+  const compose = compileMessage(context);
+  const ana = PEOPLE.Ana as ClaimedRow;
+  const [measured, left] = await Promise.all(
+    ([null, 'refused'] as const).map(async (tracking) => {
+      const { bytes } = await compose({ ...ana, contact: { ...ana.contact, tracking } }, DATE);
+      return simpleParser(bytes, { skipImageLinks: true, skipTextToHtml: true });
+    }),
+  );
+  const hrefs = (mail: ParsedMail | undefined) => String(mail?.html).match(/href="[^"]*"/g);
+  const clicks = ['0', '1', '0', 'h'].map((place) => expect.stringContaining(`/click/${ana.id}~${place}~`));
+  expect(hrefs(measured)).toEqual(clicks);
+  expect(measured?.html).toContain('/open/');
+  const straight = 'href="https://example.org/á?b=c&amp;d=%20#e"';
+  expect(hrefs(left)).toEqual([straight, 'href="https://example.org/b"', straight]);
+  expect(left?.html).not.toMatch(/<img/);
+  expect(left?.text).toBe(links[0]);
 });
 
 test('each person and each attempt has a Message-ID of its own, nobody’s address in it', async () => {

@@ -1,4 +1,4 @@
-import type { Institution } from '../../../contracts';
+import type { Institution, TrackingChoice } from '../../../contracts';
 import { createRenderer, mergeContact, type MergeData } from '../../content';
 import type { ClaimedRow, FrozenContent } from '../../ledger';
 import type { Tokens } from '../../lib/tokens';
@@ -7,7 +7,7 @@ import { bounceAddressOf, readAddress, withTag } from './addresses';
 import { compileBody } from './body';
 import { toBytes, type Signer } from './bytes';
 import { compileHeaders } from './campaign-headers';
-import { openLink, recipientLinks } from './links';
+import { measuringLinks, recipientLinks } from './links';
 import type { Attachment } from './mime';
 
 export interface MessageContext {
@@ -17,6 +17,8 @@ export interface MessageContext {
   /** See `publicBaseUrl`. */
   baseUrl: string;
   tokens: Tokens;
+  /** Whether what this person opens and clicks may be measured. */
+  mayMeasure: (choice: TrackingChoice | null) => boolean;
   /** Configured envelope sender; without it `bounce@` the domain of the From address. */
   bounceAddress: string | undefined;
   attachments?: readonly Attachment[];
@@ -49,7 +51,8 @@ export function compileMessage(context: MessageContext): ComposeMessage {
 
   return async (row, date) => {
     const to = readAddress(row.address).address;
-    const data = mergeData(context, row);
+    const measured = context.mayMeasure(row.contact.tracking);
+    const data = mergeData(context, row, measured);
     data.campaign.subject = subject.render(data);
     const messageId = `<mc.${campaign.id}.${row.id}.${row.attempts}@${from.domain}>`;
     const head = headers(data, { to, date, messageId, list: row.list });
@@ -58,7 +61,7 @@ export function compileMessage(context: MessageContext): ComposeMessage {
     return {
       envelope: { from: withTag(bounces, tag), to, envid: tag },
       messageId,
-      bytes: await toBytes(head, body.fill(data), context.sign),
+      bytes: await toBytes(head, body.fill(data, measured), context.sign),
     };
   };
 }
@@ -66,8 +69,9 @@ export function compileMessage(context: MessageContext): ComposeMessage {
 function mergeData(
   { content, campaign, institution, baseUrl, tokens }: MessageContext,
   row: ClaimedRow,
+  measured: boolean,
 ): MergeData {
-  const { tracked, ...links } = recipientLinks({ content, baseUrl, tokens }, row.id);
+  const { tracked, ...links } = recipientLinks({ content, baseUrl, tokens }, row, measured);
   return {
     contact: mergeContact({ email: row.address, ...row.contact }),
     list: { name: row.list.name },
@@ -77,7 +81,7 @@ function mergeData(
       postalAddress: institution.postalAddress,
       websiteUrl: institution.websiteUrl ?? '',
     },
-    links: content.options.trackOpens ? { ...links, open: openLink({ baseUrl, tokens }, row.id) } : links,
+    links: measured ? { ...links, ...measuringLinks({ baseUrl, tokens }, row.id) } : links,
     tracked,
   };
 }

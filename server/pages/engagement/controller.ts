@@ -1,12 +1,13 @@
 import type { Core } from '@strapi/strapi';
 
+import { publicBaseUrl } from '../../config';
 import { ledgerOf, type LedgerRow } from '../../ledger';
 import { clock } from '../../lib/clock';
 import { redacted } from '../../lib/redact';
 import { trackingOf, type Hit } from '../../tracking';
-import { webUrl } from '../page/html';
 import { frameFor, guarded, harden, sendNotFound, sendNotice, type PublicContext } from '../page/respond';
 import { readClick, readDelivery } from '../recipient';
+import { locationOf } from './location';
 
 /** A transparent image of one pixel. */
 const PIXEL = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==', 'base64');
@@ -17,6 +18,8 @@ const hitOf = (ctx: PublicContext, row: LedgerRow, type: Hit['type'], linkId: nu
   deliveryId: row.id,
   campaignId: row.campaignId,
   contactId: row.contactId,
+  tracking: row.tracking,
+  hits: row.hits,
   type,
   linkId,
   method: ctx.method,
@@ -41,6 +44,12 @@ export const createEngagementController = ({ strapi }: { strapi: Core.Strapi }) 
     }
   };
 
+  /** The hidden link leads to a page that is open to everybody. */
+  const linkOf = ({ row, position }: { row: LedgerRow; position: number | null }) =>
+    position === null
+      ? { id: null, url: `${publicBaseUrl(strapi)}/subscribe` }
+      : ledgerOf(strapi).link(row.campaignId, position);
+
   return {
     /** Always the image, whatever the token: an answer that differs would tell a guesser something. */
     async open(ctx: PublicContext): Promise<void> {
@@ -61,13 +70,14 @@ export const createEngagementController = ({ strapi }: { strapi: Core.Strapi }) 
     click: guarded(strapi, async (ctx) => {
       const found = await readClick(strapi, ctx.params.token ?? '');
       if (found === 'test') return sendNotice(ctx, await frameFor(strapi, ctx), 'test');
-      const link =
-        found === 'unknown' ? null : await ledgerOf(strapi).link(found.row.campaignId, found.position);
-      const target = webUrl(link?.url);
-      if (found === 'unknown' || !link || !target) return sendNotFound(strapi, ctx);
-      await tryTo('a click', () => trackingOf(strapi).record(hitOf(ctx, found.row, 'click', link.id)));
+      if (found === 'unknown') return sendNotFound(strapi, ctx);
+      const link = await linkOf(found);
+      const target = link && locationOf(link.url);
+      if (!target) return sendNotFound(strapi, ctx);
+      const hit = hitOf(ctx, found.row, link.id === null ? 'trap' : 'click', link.id);
+      await tryTo('a click', () => trackingOf(strapi).record(hit));
       harden(ctx);
-      ctx.set('Location', target.href);
+      ctx.set('Location', target);
       ctx.status = 302;
       ctx.body = '';
     }),

@@ -1,7 +1,8 @@
 import type { Core } from '@strapi/strapi';
 
 import { institutionOf, publicBaseUrl, secretsOf } from '../../config';
-import { subscriptionsOf } from '../../contacts';
+import { consentOf } from '../../consent';
+import { mayMeasure, subscriptionsOf } from '../../contacts';
 import { createRenderer, mergeContact, type ContactNames, type MergeData } from '../../content';
 import { recipientLinks } from '../../delivery';
 import { ledgerOf, type FrozenContent, type LedgerRow } from '../../ledger';
@@ -44,7 +45,11 @@ export const createViewController = ({ strapi }: { strapi: Core.Strapi }) => {
       .findOne({ where: { id: row.campaignId } })) as { name: string } | null;
     // The links are those of the e-mail, tracked if it is: who reads here clicks no less than who reads there.
     const tokens = createTokens(secretsOf(strapi));
-    const { tracked, ...links } = recipientLinks({ content, baseUrl: publicBaseUrl(strapi), tokens }, row.id);
+    const { tracked, ...links } = recipientLinks(
+      { content, baseUrl: publicBaseUrl(strapi), tokens },
+      { ...row, contactId: row.contactId ?? 0 },
+      mayMeasure(strapi, row.tracking),
+    );
     const data: MergeData = {
       contact: mergeContact(contact),
       list: { name: list?.name ?? '' },
@@ -69,6 +74,9 @@ export const createViewController = ({ strapi }: { strapi: Core.Strapi }) => {
       if (row === 'test') return sendNotice(ctx, await frameFor(strapi, ctx), 'test');
       const contact = await contactOf(row);
       if (!contact) return sendNotice(ctx, await frameFor(strapi, ctx), 'erased');
+      // Whoever reads the mailbox of before must not meet the person's data of today.
+      if (consentOf(strapi).addressHash(contact.email) !== row.addressHash)
+        return sendNotice(ctx, await frameFor(strapi, ctx), 'moved', { status: 410, mark: 'wait' });
       const content = await ledgerOf(strapi).content(row.campaignId);
       if (!content) return sendNotFound(strapi, ctx);
       const body = createRenderer(content.html, 'html').render(await mergeDataOf(row, content, contact));

@@ -16,6 +16,10 @@ export interface Page {
   title: string;
   body: Html;
   mark?: keyof typeof MARKS;
+  /** Rules after those of every page; never from a person. */
+  css?: string;
+  /** Sources that this page's Content-Security-Policy allows besides, by directive. */
+  policy?: Record<string, readonly string[]>;
 }
 
 const icon = (path: Html): Html =>

@@ -77,27 +77,39 @@ function otherLanguage(ctx: PublicContext, language: Language): string {
   return `?${query}`;
 }
 
-/** Answers with a page under the strictest policy that shows it: one known style, one image host, no script. */
-export function sendPage(ctx: PublicContext, frame: Frame, page: Page, status = 200): void {
-  const css = stylesheet(frame.institution.color);
+/** The document and the strictest policy that shows it: one known style, one image host, no script of ours. */
+export function documentOf(frame: Frame, page: Page): { html: string; policy: string } {
+  const css = stylesheet(frame.institution.color) + (page.css ?? '');
   const logo = logoOrigin(frame);
+  const directives: Record<string, readonly string[]> = {
+    'default-src': ["'none'"],
+    'style-src': [`'sha256-${createHash('sha256').update(css).digest('base64')}'`],
+    ...(logo && { 'img-src': [logo] }),
+    'form-action': ["'self'"],
+    'base-uri': ["'none'"],
+    'frame-ancestors': ["'none'"],
+  };
+  for (const [name, sources] of Object.entries(page.policy ?? {})) {
+    directives[name] = [...(directives[name] ?? []), ...sources];
+  }
+  return {
+    html: renderPage(frame, page, new Html(`<style>${css}</style>`)),
+    policy: Object.entries(directives)
+      .map(([name, sources]) => [name, ...sources].join(' '))
+      .join('; '),
+  };
+}
+
+/** Answers with a page. */
+export function sendPage(ctx: PublicContext, frame: Frame, page: Page, status = 200): void {
+  const { html: document, policy } = documentOf(frame, page);
   harden(ctx);
-  ctx.set(
-    'Content-Security-Policy',
-    [
-      "default-src 'none'",
-      `style-src 'sha256-${createHash('sha256').update(css).digest('base64')}'`,
-      ...(logo ? [`img-src ${logo}`] : []),
-      "form-action 'self'",
-      "base-uri 'none'",
-      "frame-ancestors 'none'",
-    ].join('; '),
-  );
+  ctx.set('Content-Security-Policy', policy);
   ctx.set('Vary', 'Accept-Language');
   ctx.set('Content-Language', frame.language);
   ctx.set('Content-Type', 'text/html; charset=utf-8');
   ctx.status = status;
-  ctx.body = renderPage(frame, page, new Html(`<style>${css}</style>`));
+  ctx.body = document;
 }
 
 type NoticeName = {

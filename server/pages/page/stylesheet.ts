@@ -56,7 +56,8 @@ form+p{margin-top:1.25rem}
 .pair{display:grid;gap:0 1rem}
 label,legend{font-weight:600}
 .optional{font-weight:400;color:var(--muted)}
-input[type=email],input[type=text]{display:block;width:100%;min-height:3rem;margin-top:.375rem;padding:.625rem .875rem;font:inherit;color:var(--text);background:var(--card);border:1px solid var(--field);border-radius:.625rem}
+input[type=email],input[type=text],select,textarea{display:block;width:100%;min-height:3rem;margin-top:.375rem;padding:.625rem .875rem;font:inherit;color:var(--text);background:var(--card);border:1px solid var(--field);border-radius:.625rem}
+textarea{resize:vertical}
 [aria-invalid=true]{border-color:var(--alert)!important;border-width:2px!important}
 fieldset{margin:0 0 1.25rem;padding:0;border:0;min-width:0}
 legend{padding:0;margin-bottom:.5rem}
@@ -67,6 +68,20 @@ legend{padding:0;margin-bottom:.5rem}
 .choice input{flex:none;width:1.375rem;height:1.375rem;margin:.125rem 0 0;accent-color:var(--accent)}
 .choice strong{display:block;font-weight:600;line-height:1.5}
 .choice small{display:block;font-size:.9375rem;line-height:1.45;color:var(--muted)}
+.listed+.listed{margin-top:.5rem}
+select{appearance:none;padding-right:2.75rem;background-image:linear-gradient(45deg,transparent 50%,currentColor 50%),linear-gradient(135deg,currentColor 50%,transparent 50%);background-position:right 1.25rem center,right .875rem center;background-size:.4rem .4rem;background-repeat:no-repeat}
+.listed:not(:has(input:checked)) .how{display:none}
+.how{margin:.5rem 0 1rem 3.25rem}
+.how label{font-size:.9375rem}
+.status{margin:0 0 1.25rem;padding:.875rem 1rem;border:1px solid var(--accent);border-left-width:5px;border-radius:.625rem}
+.status p{margin:0}
+.status form{margin:.875rem 0 0}
+.more{margin:2rem 0 0;border-bottom:1px solid var(--line)}
+details{border-top:1px solid var(--line)}
+summary{padding:.875rem .25rem;font-weight:600;cursor:pointer}
+details[open]{padding-bottom:1rem}
+details form{margin:0}
+.points{margin:0 0 1rem;padding-left:1.25rem}
 .small{font-size:.9375rem;line-height:1.5;color:var(--muted)}
 .error{display:block;margin-top:.375rem;font-weight:600;font-size:.9375rem;color:var(--alert)}
 .alert{margin:0 0 1.25rem;padding:.875rem 1rem;border:1px solid var(--alert);border-left-width:5px;border-radius:.625rem}
@@ -83,8 +98,8 @@ footer p{margin:0 0 .25rem}
 .address{white-space:pre-line}
 .languages{padding-top:.75rem}
 @media (min-width:40rem){.sheet{padding:3.5rem 1rem 3rem}main{padding:2.5rem}h1{font-size:1.875rem}.pair{grid-template-columns:1fr 1fr}}
-@media (forced-colors:active){.mark{border:1px solid}}
-@media print{:root{color-scheme:light}body,html{background:#fff;color:#000}main{border:0;box-shadow:none;padding:0}form,.languages{display:none}}
+@media (forced-colors:active){select{appearance:auto}.mark{border:1px solid}}
+@media print{:root{color-scheme:light}body,html{background:#fff;color:#000}main{border:0;box-shadow:none;padding:0}form,.languages,.more{display:none}form.prints{display:block}form.prints button,form.prints .small{display:none}}
 `.replace(/\n/g, '');
 
 /** The one stylesheet of every page, with the institution's colour in it. */

@@ -2,27 +2,34 @@ import type { Core } from '@strapi/strapi';
 
 import { configOf, institutionOf, publicBaseUrl } from '../../config';
 import { consentOf } from '../../consent';
-import { subscriptionsOf, type SubscriptionService } from '../../contacts';
-import { deliveryOf } from '../../delivery';
+import { subscriptionsOf, type SubscriptionService, type Waiting } from '../../contacts';
 import { redacted } from '../../lib/redact';
+import { sendLetter } from '../send-letter';
 import { confirmationMail } from './confirmation-mail';
 import { signConfirm } from './confirm-token';
 import { giveTurnBack, takeTurn } from './once-a-day';
+import { quietLimitsOf } from './quiet-limits';
 
 type Request = Parameters<SubscriptionService['request']>[0];
-type Waiting = NonNullable<Awaited<ReturnType<SubscriptionService['request']>>>;
-
-interface Sender {
-  fromName: string;
-  fromAddress: string;
-  replyTo: string | null;
-  transport: string | null;
-}
 
 /** Notes the request and, where somebody has to confirm it, sends the e-mail for that: at most one a day. */
 export async function askToConfirm(strapi: Core.Strapi, request: Request): Promise<void> {
+  if (!(await quietLimitsOf(strapi).allows(request.email))) return;
   const waiting = await subscriptionsOf(strapi).request(request);
-  if (!waiting) return;
+  if (waiting) await sendOnceADay(strapi, waiting);
+}
+
+/** Sends the e-mail again to who still has to confirm, as for a new request: at most one a day. */
+export async function askAgain(
+  strapi: Core.Strapi,
+  contactId: number,
+  listIds: readonly number[],
+): Promise<void> {
+  const waiting = await subscriptionsOf(strapi).waiting(contactId, listIds);
+  if (waiting) await sendOnceADay(strapi, waiting);
+}
+
+async function sendOnceADay(strapi: Core.Strapi, waiting: Waiting): Promise<void> {
   const addressHash = consentOf(strapi).addressHash(waiting.email);
   if (!(await takeTurn(strapi, addressHash))) return;
   try {
@@ -34,10 +41,6 @@ export async function askToConfirm(strapi: Core.Strapi, request: Request): Promi
 }
 
 async function send(strapi: Core.Strapi, waiting: Waiting, addressHash: string): Promise<void> {
-  const sender = (await strapi.db
-    .query('plugin::mail-campaigns.sender')
-    .findOne({ orderBy: { id: 'asc' } })) as Sender | null;
-  if (!sender) throw new Error('no sender is set up: add one in the settings of Mail campaigns');
   const { contactId, lists, language } = waiting;
   const listIds = lists.map(({ id }) => id);
   const mail = confirmationMail({
@@ -47,12 +50,5 @@ async function send(strapi: Core.Strapi, waiting: Waiting, addressHash: string):
     url: `${publicBaseUrl(strapi)}/confirm/${signConfirm(strapi, { contactId, listIds, addressHash })}`,
     hours: configOf(strapi).subscribe.confirmHours,
   });
-  await deliveryOf(strapi).sendSingle({
-    ...mail,
-    from: { name: sender.fromName, address: sender.fromAddress },
-    to: waiting.email,
-    replyTo: sender.replyTo,
-    transport: sender.transport,
-    headers: { 'Auto-Submitted': 'auto-generated' },
-  });
+  await sendLetter(strapi, waiting.email, mail);
 }

@@ -2,14 +2,13 @@ import type { Core } from '@strapi/strapi';
 
 import type { ConsentChannel } from '../../consent';
 import { subscriptionsOf, type Standing } from '../../contacts';
-import { ledgerOf, type LedgerRow } from '../../ledger';
-import { clock } from '../../lib/clock';
-import { redacted } from '../../lib/redact';
+import type { LedgerRow } from '../../ledger';
 import type { Frame } from '../page/layout';
 import { frameFor, guarded, sendNotFound, sendNotice, sendPage, type PublicContext } from '../page/respond';
-import { readDelivery } from '../recipient';
+import { countLeaving, readDelivery } from '../recipient';
 import { visitOf } from '../visit';
 import { readChoice, type Choice } from './choice';
+import { dropReason, keepReason } from './reasons';
 import { readUndo, signUndo } from './undo';
 import { askPage, leftPage, type Held } from './views';
 
@@ -52,15 +51,6 @@ export const createUnsubscribeController = ({ strapi }: { strapi: Core.Strapi })
     return null;
   };
 
-  /** What the person left counts for the campaign; should that fail, they have left all the same. */
-  const count = async (row: LedgerRow): Promise<void> => {
-    try {
-      await ledgerOf(strapi).markUnsubscribed(row.id, clock.now());
-    } catch (error) {
-      strapi.log.error(`[mail-campaigns] delivery ${row.id}: leaving was not counted: ${redacted(error)}`);
-    }
-  };
-
   const leave = async (ctx: PublicContext, person: Recipient, kind: 'one-click' | 'list' | 'all') => {
     const { row, standing, frame } = person;
     const listId = kind === 'all' ? null : row.listId;
@@ -70,11 +60,11 @@ export const createUnsubscribeController = ({ strapi }: { strapi: Core.Strapi })
     const channel: ConsentChannel = kind === 'one-click' ? 'one-click' : 'unsubscribe-page';
     const proof = { channel, campaignId: row.campaignId, ...visitOf(ctx) };
     const changed = await subscriptions().unsubscribe([row.contactId], listId, proof);
-    if (changed > 0) await count(row);
+    if (changed > 0) await countLeaving(strapi, row);
     const now = (await subscriptions().standing(row.contactId)) ?? standing;
     const left = before.map((one) => one.listId);
     const undo = kind === 'one-click' ? null : signUndo(strapi, row.id, left);
-    sendPage(ctx, frame, leftPage(frame, held({ ...person, standing: now }), undo));
+    sendPage(ctx, frame, leftPage(frame, held({ ...person, standing: now }), undo, true));
   };
 
   const undo = async (ctx: PublicContext, { row, frame }: Recipient, proof: string) => {
@@ -83,8 +73,19 @@ export const createUnsubscribeController = ({ strapi }: { strapi: Core.Strapi })
     const seen = { notice, ...visitOf(ctx) };
     const back =
       allowed && (await subscriptions().rejoin(row.contactId, allowed.listIds, allowed.leftBy, seen));
-    if (back) return sendNotice(ctx, frame, 'undone', { mark: 'done' });
+    if (back) {
+      await dropReason(strapi, row.id);
+      return sendNotice(ctx, frame, 'undone', { mark: 'done' });
+    }
     return sendNotice(ctx, frame, 'undoLate', { status: 400, mark: 'wait' });
+  };
+
+  /** Only who has left has a reason. */
+  const explain = async (ctx: PublicContext, person: Recipient, why: Choice & { kind: 'reason' }) => {
+    const { id: deliveryId, campaignId, contactId } = person.row;
+    const { reason, words } = why;
+    await keepReason(strapi, { deliveryId, campaignId, contactId, reason, words });
+    sendNotice(ctx, person.frame, 'thanks', { mark: 'done' });
   };
 
   /** Only what a form sends: a JSON body comes from neither a mailbox provider nor our page. */
@@ -100,7 +101,7 @@ export const createUnsubscribeController = ({ strapi }: { strapi: Core.Strapi })
       sendPage(
         ctx,
         person.frame,
-        nothing ? leftPage(person.frame, state, null) : askPage(person.frame, state),
+        nothing ? leftPage(person.frame, state, null, false) : askPage(person.frame, state),
       );
     }),
 
@@ -110,6 +111,10 @@ export const createUnsubscribeController = ({ strapi }: { strapi: Core.Strapi })
       const choice = choiceOf(ctx);
       if (!choice || (choice.kind === 'list' && person.row.listId === null)) {
         sendNotice(ctx, person.frame, 'badChoice', { status: 400, mark: 'question' });
+      } else if (choice.kind === 'reason') {
+        if (held(person).onList)
+          sendNotice(ctx, person.frame, 'badChoice', { status: 400, mark: 'question' });
+        else await explain(ctx, person, choice);
       } else if (choice.kind === 'undo') {
         await undo(ctx, person, choice.proof);
       } else {

@@ -14,22 +14,24 @@ export interface Undo {
   leftBy: Date;
 }
 
-/** @returns null where there is nothing to bring back, or more lists than a token holds. */
-export function signUndo(strapi: Core.Strapi, deliveryId: number, listIds: readonly number[]): string | null {
+/**
+ * @param link what the page was opened by: the row of the ledger, or another id of `[A-Za-z0-9_-]`.
+ * @returns null where there is nothing to bring back, or more lists than a token holds.
+ */
+export function signUndo(
+  strapi: Core.Strapi,
+  link: number | string,
+  listIds: readonly number[],
+): string | null {
   if (listIds.length === 0) return null;
-  const proof = createTokens(secretsOf(strapi)).sign(
-    'undo',
-    deliveryId,
-    clock.now().getTime(),
-    listIds.join('-'),
-  );
+  const proof = createTokens(secretsOf(strapi)).sign('undo', link, clock.now().getTime(), listIds.join('-'));
   return proof.length <= LONGEST ? proof : null;
 }
 
-/** @returns null for a forged proof, one of another e-mail, and one that is too old. */
-export function readUndo(strapi: Core.Strapi, deliveryId: number, proof: string): Undo | null {
+/** @returns null for a forged proof, one of another link, and one that is too old. */
+export function readUndo(strapi: Core.Strapi, link: number | string, proof: string): Undo | null {
   const parts = createTokens(secretsOf(strapi)).verify('undo', proof);
-  if (parts?.length !== 3 || parts[0] !== String(deliveryId)) return null;
+  if (parts?.length !== 3 || parts[0] !== String(link)) return null;
   const leftBy = new Date(Number(parts[1]));
   if (clock.now().getTime() - leftBy.getTime() > UNDO_MS) return null;
   return { listIds: (parts[2] ?? '').split('-').map(Number), leftBy };

@@ -1,5 +1,7 @@
+import { LEAVE_REASONS } from '../../../contracts';
 import { html, type Html } from '../page/html';
 import type { Frame, Page } from '../page/layout';
+import { MOST_WORDS } from './choice';
 
 /** Name of the list, and whether the person is on it and on others. */
 export interface Held {
@@ -26,11 +28,33 @@ export function askPage({ say }: Frame, { listName, onList }: Held): Page {
   return { title: say('unsubscribe.title'), body, mark: 'question' };
 }
 
+/** Asked once the person has left, never before: an answer is a favour, no condition. */
+const whyForm = (say: Frame['say']): Html =>
+  html`<h2>${say('why.title')}</h2>
+    <form method="post">
+      <fieldset>
+        <legend>${say('why.legend')} <span class="optional">${say('optional')}</span></legend>
+        ${LEAVE_REASONS.map(
+          (reason) =>
+            html`<label class="choice">
+              <input type="radio" name="reason" value="${reason}" /><span>${say(`why.${reason}`)}</span>
+            </label>`,
+        )}
+      </fieldset>
+      <div class="field">
+        <label for="words">${say('why.words')} <span class="optional">${say('optional')}</span></label>
+        <textarea id="words" name="words" rows="3" maxlength="${MOST_WORDS}"></textarea>
+      </div>
+      <button class="quiet" type="submit" name="action" value="reason">${say('why.send')}</button>
+    </form>`;
+
 /**
  * The goodbye.
  * @param proof for the button that takes it back; null without one.
+ * @param justNow the person left by this very request: then the reason is asked.
  */
-export function leftPage({ say }: Frame, held: Held, proof: string | null): Page {
+export function leftPage({ say }: Frame, held: Held, proof: string | null, justNow: boolean): Page {
+  const why = justNow && !held.onList && whyForm(say);
   const one = held.listName && held.onOthers;
   const undo =
     proof &&
@@ -43,6 +67,6 @@ export function leftPage({ say }: Frame, held: Held, proof: string | null): Page
       ${one ? say('left.list', { list: held.listName ?? '' }) : say('left.all')} ${one && say('left.others')}
     </p>
     <p class="small">${say('left.running')}</p>
-    ${undo}`;
+    ${undo} ${why}`;
   return { title: say('left.title'), body, mark: 'done' };
 }

@@ -131,6 +131,8 @@ export const en: Words = {
     suppressed_soft_limit: 'Suppressed: repeated soft bounces',
     suppressed_manual: 'Suppressed by hand',
     invalid_address: 'Address not valid',
+    paused: 'Paused by the person',
+    frequency: 'Asked for fewer e-mails of the list, and got one lately',
     erased: 'Data erased at the person’s request',
   },
 };

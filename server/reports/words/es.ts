@@ -137,6 +137,8 @@ export const es: Words = {
     suppressed_soft_limit: 'Suprimido por rebotes suaves repetidos',
     suppressed_manual: 'Suprimido a mano',
     invalid_address: 'Dirección no válida',
+    paused: 'En pausa a petición de la persona',
+    frequency: 'Pidió menos correos de la lista y recibió uno hace poco',
     erased: 'Datos borrados a petición de la persona',
   },
 };

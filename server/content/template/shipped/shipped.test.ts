@@ -15,6 +15,7 @@ describe.each(SHIPPED_TEMPLATES)('$key', ({ mjml }) => {
   test('it can be left, says who writes and from where, and follows the night', async () => {
     const { html } = await compile(mjml);
     expect(html).toContain('href="{{ links.unsubscribe }}"');
+    expect(html).toContain('href="{{ links.preferences }}"');
     expect(html).toContain('{{ institution.name }}');
     expect(html).toContain('{{ institution.postalAddress }}');
     expect(html).toContain('prefers-color-scheme: dark');

@@ -1,4 +1,5 @@
-import { classify, type Signs } from './classify';
+import { isEvent, judgeAlone } from './alone';
+import type { Evidence } from './evidence';
 
 const CHROME =
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Safari/537.36';
@@ -10,16 +11,23 @@ const THUNDERBIRD = 'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Th
 const GMAIL = 'Mozilla/5.0 (Windows NT 5.1; rv:11.0) Gecko Firefox/11.0 (via ggpht.com GoogleImageProxy)';
 const YAHOO = 'YahooMailProxy; https://help.yahoo.com/kb/yahoo-mail-proxy-SLN28749.html';
 
-const base: Signs = {
-  type: 'open',
-  method: 'GET',
+const base = {
+  type: 'open' as Evidence['type'],
+  linkId: null,
+  occurredAt: new Date('2026-11-24T15:00:00Z'),
+  ip: '203.0.113.0',
   userAgent: CHROME,
-  purpose: '',
-  doNotTrack: false,
-  sinceAccepted: 3_600_000,
+  purpose: null as string | null,
+  sinceAccepted: 3_600_000 as number | null,
+  scannerNetwork: null as string | null,
+};
+const SCANNERS = '198.51.100.0/24';
+const settings = {
+  tooSoonMs: 2000,
+  isScanner: ({ scannerNetwork }: Pick<Evidence, 'scannerNetwork'>) => scannerNetwork === SCANNERS,
 };
 
-type Row = [name: string, signs: Partial<Signs>, expected: string | null];
+type Row = [name: string, evidence: Partial<typeof base>, expected: string];
 
 test.each<Row>([
   ['a browser', {}, 'human'],
@@ -27,12 +35,6 @@ test.each<Row>([
   ['a phone', { userAgent: IPHONE }, 'human'],
   ['Outlook on a desk', { userAgent: OUTLOOK }, 'human'],
   ['Thunderbird', { userAgent: THUNDERBIRD }, 'human'],
-  ['R1: HEAD', { method: 'HEAD' }, null],
-  ['R1: OPTIONS', { method: 'OPTIONS' }, null],
-  ['R1: HEAD of a link', { method: 'HEAD', type: 'click' }, null],
-  ['R13: an open of somebody who declines', { doNotTrack: true }, null],
-  ['R13: a click of somebody who declines is an act', { doNotTrack: true, type: 'click' }, 'human'],
-  ['R13: a declining proxy', { doNotTrack: true, userAgent: GMAIL }, null],
   ['R2: Sec-Purpose', { purpose: 'prefetch;prerender' }, 'machine R2'],
   ['R2: Purpose of Safari', { purpose: 'preview' }, 'machine R2'],
   ['R2: X-Moz, upper case', { purpose: 'PREFETCH', type: 'click' }, 'machine R2'],
@@ -41,8 +43,10 @@ test.each<Row>([
   ['R5: at two seconds no more', { sinceAccepted: 2000 }, 'human'],
   ['R5: before the 250 was written down', { sinceAccepted: -500 }, 'machine R5'],
   ['R5: an arrival nobody knows', { sinceAccepted: null }, 'human'],
+  ['R3: the hidden link', { type: 'trap' }, 'machine R3'],
+  ['R3 before all others', { type: 'trap', purpose: 'prefetch', userAgent: '' }, 'machine R3'],
   ['R5 before R6: a proxy on arrival', { userAgent: 'Mozilla/5.0', sinceAccepted: 900 }, 'machine R5'],
-  ['R6: Apple privacy proxy', { userAgent: 'Mozilla/5.0' }, 'proxy R6'],
+  ['R6: Apple’s privacy proxy', { userAgent: 'Mozilla/5.0' }, 'privacy R6'],
   ['R6: Gmail', { userAgent: GMAIL }, 'proxy R6'],
   ['R6: Yahoo', { userAgent: YAHOO }, 'proxy R6'],
   ['R6: image proxies do not click', { userAgent: GMAIL, type: 'click' }, 'machine R6'],
@@ -54,8 +58,23 @@ test.each<Row>([
   ['R6: Go', { userAgent: 'Go-http-client/1.1' }, 'machine R6'],
   ['R6: a headless browser', { userAgent: HEADLESS, type: 'click' }, 'machine R6'],
   ['R6: a gateway', { userAgent: `${CHROME} Barracuda Sentinel`, type: 'click' }, 'machine R6'],
+  ['R7: a click from a scanner’s network', { type: 'click', scannerNetwork: SCANNERS }, 'machine R7'],
+  ['R7: not an open', { scannerNetwork: SCANNERS }, 'human'],
   ['R6: Proofpoint', { userAgent: 'Proofpoint URL Defense', type: 'click' }, 'machine R6'],
-])('%s', (_name, signs, expected) => {
-  const verdict = classify({ ...base, ...signs });
-  expect(verdict && [verdict.class, verdict.rule].filter(Boolean).join(' ')).toBe(expected);
+])('%s', (_name, evidence, expected) => {
+  const verdict = judgeAlone({ ...base, ...evidence }, settings);
+  expect([verdict.class, verdict.rule].filter(Boolean).join(' ')).toBe(expected);
+});
+
+test.each([
+  ['GET', 'open', false, true],
+  ['GET', 'click', false, true],
+  ['GET', 'trap', true, true],
+  ['R1: HEAD', 'open', false, false],
+  ['R1: OPTIONS', 'click', false, false],
+  ['R1: HEAD', 'trap', false, false],
+  ['R13: GET', 'open', true, false],
+  ['R13: GET', 'click', true, true],
+] as const)('%s of an %s, declining to be tracked %s: an event %s', (method, type, doNotTrack, expected) => {
+  expect(isEvent({ method: method.replace(/^R\d+: /, ''), type, doNotTrack })).toBe(expected);
 });

@@ -1,0 +1,42 @@
+import type { PreferenceList } from '../../../contacts';
+import { html, type Html, type Slot } from '../../page/html';
+import type { Frame } from '../../page/layout';
+
+const FREQUENCIES = ['all', 'weekly', 'monthly'] as const;
+
+const frequencyOf = ({ say }: Frame, { id, name, frequency }: PreferenceList): Html =>
+  html`<div class="how">
+    <label for="frequency-${id}">${say('preferences.frequency')}</label>
+    <select id="frequency-${id}" name="frequency-${id}" aria-label="${say('preferences.frequency')} ${name}">
+      ${FREQUENCIES.map(
+        (option) =>
+          html`<option value="${option}" ${option === (frequency ?? 'all') && html`selected`}>
+            ${say(`preferences.frequency.${option}`)}
+          </option>`,
+      )}
+    </select>
+  </div>`;
+
+const listOf = (frame: Frame, list: PreferenceList): Html => {
+  const { id, name, description, status, offersFrequency } = list;
+  return html`<div class="listed">
+    <input type="hidden" name="shown" value="${id}" />
+    <label class="choice"
+      ><input type="checkbox" name="lists" value="${id}" ${status === 'confirmed' && html`checked`} /><span
+        ><strong>${name}</strong>${description && html`<small>${description}</small>`}${
+          status === 'pending' && html`<small>${frame.say('preferences.pending')}</small>`
+        }</span
+      ></label
+    >
+    ${offersFrequency && frequencyOf(frame, list)}
+  </div>`;
+};
+
+/** The lists to tick, each with how often where it lets one choose. */
+export const listChoices = (frame: Frame, lists: readonly PreferenceList[]): Slot =>
+  lists.length === 0
+    ? html`<p>${frame.say('preferences.none')}</p>`
+    : html`<fieldset>
+        <legend>${frame.say('preferences.lists')}</legend>
+        ${lists.map((list) => listOf(frame, list))}
+      </fieldset>`;
