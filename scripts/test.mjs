@@ -38,6 +38,7 @@ const ONCE = [
   'mail-lab',
   'redis-faults',
   'rights',
+  'security-tokens',
   'throttle-brake',
   'transport-faults',
   'transport-relays',
