@@ -1,7 +1,29 @@
+import type { Core } from '@strapi/strapi';
+
 import type { Room } from '../lib/room';
+import { service } from '../lib/service';
+import { models } from './models';
+import { createBouncesService, type BouncesService } from './service';
 
 export { classifyReply, type BounceReason, type Classification } from './classify/reply';
+export {
+  FEEDBACK_CLASSES,
+  FEEDBACK_SOURCES,
+  type Feedback,
+  type FeedbackClass,
+  type FeedbackKeys,
+  type FeedbackReader,
+  type FeedbackSource,
+  type Received,
+  type SetAside,
+} from './feedback/feedback';
+export { tagsIn } from './feedback/keys';
 export { applyPolicy, type HardBounce } from './policy/policy';
+export type { BouncesService } from './service';
 
-/** No tables and routes yet: the only way back so far is the relay's own answer while sending. */
-export const bounces: Room = {};
+export const bouncesOf = (strapi: Core.Strapi): BouncesService => service(strapi, 'bounces');
+
+export const bounces: Room = {
+  models,
+  services: { bounces: createBouncesService },
+};

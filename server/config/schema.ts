@@ -160,6 +160,42 @@ const subscribe = z.strictObject({
   }),
 });
 
+const rate = z.number().min(0).max(1);
+
+const bounces = z.strictObject({
+  soft: z.strictObject({
+    count: option(
+      positive,
+      'Soft bounces of one address, without a sign of life between them, after which it rests.',
+    ),
+    days: option(positive, 'Days that these soft bounces span at least.'),
+    campaigns: option(positive, 'Campaigns that they come from at least.'),
+    restDays: option(
+      positive,
+      'Days after which an address that rests gets one try; another soft bounce and it rests again.',
+    ),
+  }),
+  complaints: z.strictObject({
+    alarmRate: option(rate, 'Complaints per delivered e-mail of a campaign at which an alarm is raised.'),
+    pauseRate: option(rate, 'The same at which the campaign pauses itself.'),
+    minimum: option(positive, 'Fewer complaints than this neither raise an alarm nor pause anything.'),
+  }),
+  blocks: z.strictObject({
+    count: option(
+      positive,
+      'Answers of one recipient domain that refuse the sender at which an alarm is raised and the domain waits.',
+    ),
+    minutes: option(positive, 'Minutes within which they come.'),
+  }),
+  evidence: z.strictObject({
+    maxKilobytes: option(
+      z.number().int().min(1).max(1024),
+      'What came back is kept up to this size; the rest of it is cut off.',
+    ),
+    retentionDays: option(positive, 'Days after which what came back is deleted. What it meant stays.'),
+  }),
+});
+
 /** Every option of the plugin: `plugins.ts` → `'mail-campaigns': { config: … }`. */
 export const configSchema = z.strictObject({
   secret: option(
@@ -190,6 +226,7 @@ export const configSchema = z.strictObject({
     z.email().optional(),
     'Envelope sender; each e-mail gets its own tag after a `+` (VERP). Default: `bounce@` the domain of the From address.',
   ),
+  bounces,
   queue,
   sending,
   missedScheduleGraceMinutes: option(
@@ -216,6 +253,12 @@ export type PluginConfig = z.infer<typeof configSchema>;
 
 /** What is used where `plugins.ts` says nothing. Strapi merges the two key by key. */
 export const defaults = {
+  bounces: {
+    soft: { count: 5, days: 14, campaigns: 3, restDays: 90 },
+    complaints: { alarmRate: 0.001, pauseRate: 0.003, minimum: 3 },
+    blocks: { count: 10, minutes: 10 },
+    evidence: { maxKilobytes: 64, retentionDays: 180 },
+  },
   queue: { driver: 'embedded', prefix: 'mail-campaigns', role: 'both' },
   sending: {
     lotSize: 200,

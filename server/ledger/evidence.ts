@@ -3,6 +3,7 @@ import type { Core } from '@strapi/strapi';
 import { clock } from '../lib/clock';
 import { qualified, table, type Transaction } from '../lib/database';
 import { updateFromJson } from '../lib/dialect';
+import { provenArrived } from './came-back';
 import type { Engagement } from './service';
 import { DELIVERIES } from './tables';
 
@@ -42,13 +43,8 @@ export async function engage(
     columns: { id: 'integer', ...each(() => 'integer' as const) },
     set: each((column) => ({ sql: `t.${column} + v.${column}` })),
   });
-  const arrived = [...new Set(engagements.filter(proves).map(({ deliveryId }) => deliveryId))];
-  if (arrived.length > 0) {
-    await table(strapi, DELIVERIES, trx)
-      .whereIn('id', arrived)
-      .where({ status: 'uncertain' })
-      .update({ status: 'accepted', accepted_at: clock.now(), updated_at: clock.now() });
-  }
+  const arrived = engagements.filter(proves).map(({ deliveryId }) => deliveryId);
+  await provenArrived(strapi, arrived, trx);
 }
 
 /** The person left through this e-mail; the first time counts. */

@@ -7,6 +7,7 @@ import { models } from './models';
 import { readdress } from './readdress';
 import { createLedgerService, type LedgerService } from './service';
 
+export type { LateBounce, SentRow } from './came-back';
 export type { ClaimedRow, ClaimScope } from './claim';
 export type { PersonalRow } from './reading';
 export type { Outcome } from './settle';

@@ -37,6 +37,8 @@ export const delivery: RawModel = {
     /** The server's last words, e.g. `550 5.1.1 …`, at most 500 characters. */
     reply: { type: 'text' },
     complainedAt: { type: 'datetime' },
+    /** The latest word of somebody else (a provider, a delivery report) that it arrived: a sign of life, counted nowhere. */
+    arrivedAt: { type: 'datetime' },
     unsubscribedAt: { type: 'datetime' },
     /** Opens and clicks of class human or proxy. */
     openCount: { type: 'integer', required: true },

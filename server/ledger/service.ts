@@ -10,6 +10,14 @@ import type {
 } from '../../contracts';
 import { clock } from '../lib/clock';
 import { table, toCount, type Transaction } from '../lib/database';
+import {
+  markArrived,
+  markBounced,
+  markComplained,
+  sentRows,
+  type LateBounce,
+  type SentRow,
+} from './came-back';
 import { claimGroup, type ClaimedRow, type ClaimScope } from './claim';
 import { engage, erase, markUnsubscribed } from './evidence';
 import { audience, freezeAudience, freezeContent } from './freeze';
@@ -87,6 +95,15 @@ export interface LedgerService {
    * machine's is added. Holds the rows until the commit.
    */
   engage(engagements: readonly Engagement[], trx: Transaction): Promise<void>;
+  /** The rows of these ids that exist, as those need them who know what came back. */
+  sentRows(deliveryIds: readonly number[], trx: Transaction): Promise<Map<number, SentRow>>;
+  /** See `markBounced` in `came-back.ts`, as with the next two. Of a row that never left us they change nothing. */
+  markBounced(bounces: readonly LateBounce[], trx: Transaction): Promise<void>;
+  markComplained(complaints: readonly { deliveryId: number; at: Date }[], trx: Transaction): Promise<void>;
+  markArrived(
+    arrivals: readonly { deliveryId: number; at: Date; delivered: boolean }[],
+    trx: Transaction,
+  ): Promise<void>;
   /** The person left through this e-mail. */
   markUnsubscribed(deliveryId: number, at: Date): Promise<void>;
   /** Campaign cancelled: pending and deferred become `cancelled`. */
@@ -137,6 +154,10 @@ export const createLedgerService = ({ strapi }: { strapi: Core.Strapi }): Ledger
   deliveries: (campaignId, query) => deliveries(strapi, campaignId, query),
   link: (campaignId, position) => link(strapi, campaignId, position),
   engage: (engagements, trx) => engage(strapi, engagements, trx),
+  sentRows: (deliveryIds, trx) => sentRows(strapi, deliveryIds, trx),
+  markBounced: (bounces, trx) => markBounced(strapi, bounces, trx),
+  markComplained: (complaints, trx) => markComplained(strapi, complaints, trx),
+  markArrived: (arrivals, trx) => markArrived(strapi, arrivals, trx),
   markUnsubscribed: (deliveryId, at) => markUnsubscribed(strapi, deliveryId, at),
   async cancel(campaignId, trx) {
     await table(strapi, DELIVERIES, trx)

@@ -8,12 +8,12 @@ export type Dialect = 'sqlite' | 'postgres' | 'mysql';
 export const dialectOf = (strapi: Core.Strapi): Dialect => strapi.db.dialect.client as Dialect;
 
 /** Column types of a JSON row set. */
-type ColumnType = 'integer' | 'text';
+type ColumnType = 'integer' | 'biginteger' | 'text';
 
 const TYPES: Record<Dialect, Record<ColumnType, string>> = {
-  postgres: { integer: 'integer', text: 'text' },
-  sqlite: { integer: 'integer', text: 'text' },
-  mysql: { integer: 'bigint', text: 'text' },
+  postgres: { integer: 'integer', biginteger: 'bigint', text: 'text' },
+  sqlite: { integer: 'integer', biginteger: 'integer', text: 'text' },
+  mysql: { integer: 'bigint', biginteger: 'bigint', text: 'text' },
 };
 
 /**

@@ -11,7 +11,8 @@ export type TokenPurpose =
   | 'open'
   | 'click'
   | 'view'
-  | 'bounce';
+  | 'bounce'
+  | 'message';
 
 type Part = string | number;
 

@@ -81,7 +81,7 @@ test('the wire: one recipient, VERP, list headers, text first, tracked links, pi
   expect(header('List-Unsubscribe')[0]).toMatch(/^<https?:\/\/[^@\s]+\/unsubscribe\/\d+~[0-9a-f]{32}>$/);
   expect(header('List-Id')[0]).toMatch(/ <boletin\.instituto\.example>$/);
   expect(header('Precedence')).toEqual(['bulk']);
-  expect(header('Message-ID')[0]).toMatch(/^<mc\.\d+\.\d+\.1@instituto\.example>$/);
+  expect(header('Message-ID')[0]).toMatch(/^<mc\.\d+~1~[0-9a-f]{32}@instituto\.example>$/);
   expect(header('Feedback-ID')).toHaveLength(1);
   for (const once of ['From', 'To', 'Subject', 'Date']) expect(header(once)).toHaveLength(1);
   expect(raw.replace(/\r\n/g, '')).not.toMatch(/[\r\n]/);

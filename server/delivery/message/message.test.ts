@@ -69,7 +69,7 @@ function dataOf(context: MessageContext, row: ClaimedRow): MergeData {
 
 /** The same message by nodemailer's composer, which writes each one from scratch. */
 async function byNodemailer(context: MessageContext, row: ClaimedRow): Promise<Buffer> {
-  const { content, campaign } = context;
+  const { content } = context;
   const data = dataOf(context, row);
   const html = createRenderer(content.html, 'html').render(data);
   const end = html.includes('</body>') ? html.lastIndexOf('</body>') : html.length;
@@ -78,7 +78,7 @@ async function byNodemailer(context: MessageContext, row: ClaimedRow): Promise<B
   const trap = `<a href="${hidden}" rel="nofollow" aria-hidden="true" tabindex="-1" style="display:none;mso-hide:all"></a>`;
   const added = (content.links.length ? trap : '') + (content.options.trackOpens ? pixel : '');
   return new MailComposer({
-    messageId: `<mc.${campaign.id}.${row.id}.${row.attempts}@${DOMAIN}>`,
+    messageId: `<mc.${context.tokens.sign('message', row.id, row.attempts)}@${DOMAIN}>`,
     date: DATE,
     from: { name: content.fromName, address: content.fromAddress },
     to: { name: onOneLine(data.contact.fullName), address: row.address },
@@ -325,7 +325,7 @@ test('each person and each attempt has a Message-ID of its own, nobody’s addre
     ),
   );
   expect(new Set(ids).size).toBe(everyone.length * 2);
-  for (const id of ids) expect(id).toMatch(/^<mc\.12\.\d+\.\d@instituto\.example>$/);
+  for (const id of ids) expect(id).toMatch(/^<mc\.\d+~\d~[0-9a-f]{32}@instituto\.example>$/);
 });
 
 test('what stands for one list or person does not stay for the next', async () => {

@@ -54,7 +54,8 @@ export function compileMessage(context: MessageContext): ComposeMessage {
     const measured = context.mayMeasure(row.contact.tracking);
     const data = mergeData(context, row, measured);
     data.campaign.subject = subject.render(data);
-    const messageId = `<mc.${campaign.id}.${row.id}.${row.attempts}@${from.domain}>`;
+    // Signed, so that a bounce message that brings back nothing else is believed, and no guessed one is.
+    const messageId = `<mc.${tokens.sign('message', row.id, row.attempts)}@${from.domain}>`;
     const head = headers(data, { to, date, messageId, list: row.list });
     // Of a bounce message at least one of the two comes back.
     const tag = tokens.sign('bounce', row.id);

@@ -1,0 +1,37 @@
+import type { Core } from '@strapi/strapi';
+
+import { chunk, joinTransaction, type Transaction } from '../../lib/database';
+import { follow } from '../policy/follow';
+import type { Feedback, Received } from './feedback';
+import { match } from './match';
+import { fitting, insertFeedback } from './store';
+
+/** Rows written at once, each with its evidence. */
+const AT_ONCE = 100;
+
+/** The same event twice in one call is one. */
+const distinct = (items: readonly Feedback[]): Feedback[] => [
+  ...new Map(items.map(fitting).map((item) => [`${item.source} ${item.eventId}`, item])).values(),
+];
+
+/** See `BouncesService.receive`. */
+export async function receive(
+  strapi: Core.Strapi,
+  items: readonly Feedback[],
+  trx?: Transaction,
+): Promise<Received> {
+  const total: Received = { stored: 0, matched: 0, unmatched: 0, duplicates: 0 };
+  for (const batch of chunk(distinct(items), AT_ONCE)) {
+    const stored = await joinTransaction(strapi, trx, async (own) => {
+      const written = await insertFeedback(strapi, await match(strapi, batch, own), own);
+      await follow(strapi, written, own);
+      return written;
+    });
+    const matched = stored.filter(({ row }) => row).length;
+    total.stored += stored.length;
+    total.matched += matched;
+    total.unmatched += stored.length - matched;
+  }
+  total.duplicates = items.length - total.stored;
+  return total;
+}
