@@ -118,6 +118,10 @@ const tracking = z.strictObject({
     z.array(z.union([z.cidrv4(), z.cidrv6()])),
     'Networks of security gateways, e.g. `203.0.113.0/24`: clicks from there are counted as machines’.',
   ),
+  geoFile: option(
+    z.string().min(1).optional(),
+    'Path of a database of cities or countries in MaxMind’s format (`.mmdb`, e.g. GeoLite2 City, DB-IP City Lite): country and city are kept with what people open and click. Read at the start. Without it no place is looked up.',
+  ),
   consent: option(
     z.enum(['opt-out', 'opt-in']),
     'Whose opens and clicks are measured: `opt-out` of everybody but those who refused, `opt-in` only of those who allowed it.',

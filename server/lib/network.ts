@@ -37,6 +37,9 @@ export function networkOf(ip: string, v6Groups = 3): string | null {
   return `${kept.map((group) => group.toString(16)).join(':')}::`;
 }
 
+/** Whether this is a network as `networkOf` gives it, and no whole address. */
+export const isNetwork = (ip: string): boolean => /(\.0|::)$/.test(ip);
+
 /**
  * Who counts as one visitor for a limit: an IPv4 address, or an IPv6 /64, because a single household or attacker
  * holds all 2^64 addresses of one.

@@ -6,8 +6,9 @@ import { updateFromJson } from '../lib/dialect';
 import type { EventClass, Evidence, Verdict } from './rules/evidence';
 import type { KeptEvent } from './rules/judge';
 import { DELIVERIES, EVENTS } from './tables';
+import { TRAIT_KEYS, type Traits } from './traits/traits';
 
-export interface StoredEvent extends KeptEvent {
+export interface StoredEvent extends KeptEvent, Traits {
   id: number;
   deliveryId: number;
   campaignId: number;
@@ -29,6 +30,7 @@ export const storedEvents = (strapi: Core.Strapi, trx: Transaction) =>
     'since_accepted as sinceAccepted',
     'scanner_network as scannerNetwork',
     'occurred_at as occurredAt',
+    ...TRAIT_KEYS,
   );
 
 /** The rows of such a query by e-mail, the earliest event first. */
@@ -76,21 +78,25 @@ export const engagementsOf = (
     return counter ? { deliveryId, counter, by } : [];
   });
 
+const CORRECTED = ['class', 'rule', ...TRAIT_KEYS] as const;
+const eachColumn = <T>(make: (column: (typeof CORRECTED)[number]) => T) =>
+  Object.fromEntries(CORRECTED.map((column) => [column, make(column)]));
+
 /**
- * Gives events other verdicts and moves them between the counters of the ledger. Hold their rows of it first
- * (`lockDeliveries`), else two may take the same event out of a counter.
+ * Gives events other verdicts, device and place, and moves them between the counters of the ledger. Hold their rows of
+ * it first (`lockDeliveries`), else two may take the same event out of a counter.
  */
 export async function correct(
   strapi: Core.Strapi,
-  changes: readonly { event: StoredEvent; verdict: Verdict }[],
+  changes: readonly { event: StoredEvent; verdict: Verdict; traits: Traits }[],
   trx: Transaction,
 ): Promise<void> {
   if (changes.length === 0) return;
   await updateFromJson(strapi, trx, {
     table: qualified(strapi, EVENTS),
-    rows: changes.map(({ event: { id }, verdict }) => ({ id, class: verdict.class, rule: verdict.rule })),
-    columns: { id: 'integer', class: 'text', rule: 'text' },
-    set: { class: { sql: 'v.class' }, rule: { sql: 'v.rule' } },
+    rows: changes.map(({ event: { id }, verdict, traits }) => ({ id, ...verdict, ...traits })),
+    columns: { id: 'integer', ...eachColumn(() => 'text' as const) },
+    set: eachColumn((column) => ({ sql: `v.${column}` })),
   });
   const moved = changes.filter(({ event, verdict }) => event.class !== verdict.class);
   const before = moved.map(({ event }) => event);

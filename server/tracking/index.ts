@@ -19,9 +19,6 @@ export const tracking: Room = {
   register(strapi) {
     contactsOf(strapi).onErase((contactIds, trx) => trackingOf(strapi).forget(contactIds, trx));
   },
-  // eslint-disable-next-line @typescript-eslint/require-await
-  async bootstrap(strapi) {
-    trackingOf(strapi).start();
-  },
+  bootstrap: (strapi) => trackingOf(strapi).start(),
   destroy: (strapi) => trackingOf(strapi).drain(),
 };

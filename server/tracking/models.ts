@@ -24,12 +24,12 @@ export const event: RawModel = {
     /** Milliseconds; as much as the column holds where it is more. */
     sinceAccepted: { type: 'integer' },
     scannerNetwork: { type: 'string' },
-    /** Of people's own programs only: `desktop`, `phone` or `tablet`. */
+    /** Of people's own programs only, like what follows: `desktop`, `phone` or `tablet`. */
     device: { type: 'string' },
     /** The mail program or browser, by its name. */
     client: { type: 'string' },
     os: { type: 'string' },
-    /** ISO 3166-1 code, where `tracking.geoFile` is given. */
+    /** ISO 3166-1 code, where `tracking.geoFile` is given: of the whole address, which is not kept. */
     country: { type: 'string' },
     city: { type: 'string' },
     occurredAt: { type: 'datetime', required: true },

@@ -12,6 +12,8 @@ import { createReclassificationTurn } from './reclassification-turn';
 import type { RuleSettings } from './rules/alone';
 import { judge, RULES_VERSION } from './rules/judge';
 import { EVENTS } from './tables';
+import type { Places } from './traits/places';
+import { TRAIT_KEYS, traitsOf, type Traits } from './traits/traits';
 
 /** Events read at once; those of one e-mail beyond it are judged in parts, each by itself. */
 const MOST_EVENTS = 5000;
@@ -27,14 +29,17 @@ export interface Reclassification {
   stop(): Promise<void>;
 }
 
+const sameTraits = (a: Traits, b: Traits): boolean => TRAIT_KEYS.every((key) => a[key] === b[key]);
+
 export function createReclassification(
   strapi: Core.Strapi,
   settings: RuleSettings,
   linkCounts: ReturnType<typeof createLinkCounts>,
+  places: () => Places | null,
 ): Reclassification {
-  const { tooSoonSeconds, scannerNetworks } = configOf(strapi).tracking;
+  const { tooSoonSeconds, scannerNetworks, geoFile } = configOf(strapi).tracking;
   const fingerprint = createHash('sha256')
-    .update(JSON.stringify([RULES_VERSION, tooSoonSeconds, [...scannerNetworks].sort()]))
+    .update(JSON.stringify([RULES_VERSION, tooSoonSeconds, [...scannerNetworks].sort(), !!geoFile]))
     .digest('hex');
   const turn = createReclassificationTurn(strapi, fingerprint, randomUUID());
   const stopping = new AbortController();
@@ -84,8 +89,10 @@ export function createReclassification(
         const verdicts = judge(own, links.get(own[0]?.campaignId ?? 0) ?? 0, settings);
         return own.flatMap((event, index) => {
           const verdict = verdicts[index];
-          const differs = verdict && (verdict.class !== event.class || verdict.rule !== event.rule);
-          return differs ? [{ event, verdict }] : [];
+          if (!verdict) return [];
+          const traits = traitsOf({ ...event, class: verdict.class }, places(), event);
+          const isSame = verdict.class === event.class && verdict.rule === event.rule;
+          return isSame && sameTraits(traits, event) ? [] : [{ event, verdict, traits }];
         });
       });
       await correct(strapi, changes, trx);

@@ -1,6 +1,6 @@
 import { BlockList, isIPv6 } from 'node:net';
 
-import { plain } from '../lib/network';
+import { isNetwork, plain } from '../lib/network';
 
 export interface ScannerNetworks {
   /** The entry that holds a whole address, as it is configured. */
@@ -36,8 +36,7 @@ export function createScannerNetworks(cidrs: readonly string[]): ScannerNetworks
       if (scannerNetwork !== null && known.has(scannerNetwork)) return true;
       if (entries.length === 0 || ip === null) return false;
       // Of a network it is not known which of its addresses came.
-      const whole = !/(\.0|::)$/.test(ip);
-      return find(ip, whole ? entries : entries.filter(({ wide }) => wide)) !== null;
+      return find(ip, isNetwork(ip) ? entries.filter(({ wide }) => wide) : entries) !== null;
     },
   };
 }

@@ -7,6 +7,7 @@ import type { RuleSettings } from './rules/alone';
 import { judge } from './rules/judge';
 import { TRAP_MS } from './rules/together';
 import { EVENTS } from './tables';
+import { NO_TRAITS } from './traits/traits';
 
 /** What the second look needs of an event that was just stored. */
 export interface Fresh {
@@ -81,7 +82,7 @@ export function createSecondLook(
       const verdicts = judge(own, links.get(own[0]?.campaignId ?? 0) ?? 0, settings);
       return own.flatMap((event, index) => {
         const verdict = verdicts[index];
-        return verdict?.class === 'machine' && event.class !== 'machine' ? [{ event, verdict }] : [];
+        return verdict?.class === 'machine' && event.class !== 'machine' ? [{ event, verdict, traits: NO_TRAITS }] : [];
       });
     });
     await correct(strapi, changes, trx);

@@ -17,6 +17,8 @@ import type { Evidence, Verdict } from './rules/evidence';
 import { createScannerNetworks } from './scanner-networks';
 import { createSecondLook } from './second-look';
 import { DELIVERIES, EVENTS } from './tables';
+import { openPlaces, type Places } from './traits/places';
+import { NO_TRAITS, traitsOf, type Traits } from './traits/traits';
 
 const STRING_LENGTH = 255;
 /** The most that an integer column holds, some 24 days. */
@@ -50,16 +52,22 @@ export interface TrackingService {
    * or when none is to be kept. @throws when the database refuses.
    */
   record(hit: Hit): Promise<void>;
-  /** Takes network and user agent out of the events of these people. Call it while the ledger still names them. */
+  /**
+   * Takes network, user agent, device and place out of the events of these people. Call it while the ledger still
+   * names them.
+   */
   forget(contactIds: readonly number[], trx: Transaction): Promise<void>;
   /**
    * Applies the rules again to every event and moves what changes between the counters of the ledger. One process at a
    * time; doing it twice changes nothing.
-   * @returns how many events got another verdict; null where another process is at it.
+   * @returns how many events got another verdict, device or place; null where another process is at it.
    */
   reclassify(): Promise<number | null>;
-  /** Starts `reclassify` in the background where the rules or their settings are not those of the last time. */
-  start(): void;
+  /**
+   * Opens the file of `tracking.geoFile`, and starts `reclassify` in the background where the rules or their settings
+   * are not those of the last time. @throws Error for a file that cannot be used.
+   */
+  start(): Promise<void>;
   /** Resolves when nothing is left to write. */
   drain(): Promise<void>;
 }
@@ -68,10 +76,12 @@ interface Recorded {
   hit: Hit;
   evidence: Evidence & { userAgent: string };
   verdict: Verdict;
+  traits: Traits;
 }
 
 export const createTrackingService = ({ strapi }: { strapi: Core.Strapi }): TrackingService => {
-  const { truncateIp, tooSoonSeconds, scannerNetworks } = configOf(strapi).tracking;
+  const { truncateIp, tooSoonSeconds, scannerNetworks, geoFile } = configOf(strapi).tracking;
+  let places: Places | null = null;
   const scanners = createScannerNetworks(scannerNetworks);
   const settings: RuleSettings = {
     tooSoonMs: tooSoonSeconds * 1000,
@@ -79,7 +89,7 @@ export const createTrackingService = ({ strapi }: { strapi: Core.Strapi }): Trac
   };
   const linkCounts = createLinkCounts(strapi);
   const lookAgain = createSecondLook(strapi, settings, linkCounts);
-  const reclassification = createReclassification(strapi, settings, linkCounts);
+  const reclassification = createReclassification(strapi, settings, linkCounts, () => places);
 
   const evidenceOf = (hit: Hit): Recorded['evidence'] => {
     const occurredAt = clock.now();
@@ -95,7 +105,15 @@ export const createTrackingService = ({ strapi }: { strapi: Core.Strapi }): Trac
     };
   };
 
-  const toRow = ({ hit, evidence, verdict }: Recorded) => {
+  const judgeHit = (hit: Hit): Recorded => {
+    const evidence = evidenceOf(hit);
+    const verdict = judgeAlone(evidence, settings);
+    // The place is looked up of the whole address; only the place is kept of it.
+    const request = { ...evidence, ip: hit.ip, class: verdict.class };
+    return { hit, evidence, verdict, traits: hit.contactId === null ? NO_TRAITS : traitsOf(request, places) };
+  };
+
+  const toRow = ({ hit, evidence, verdict, traits }: Recorded) => {
     const erased = hit.contactId === null;
     return {
       campaign_id: hit.campaignId,
@@ -109,6 +127,7 @@ export const createTrackingService = ({ strapi }: { strapi: Core.Strapi }): Trac
       purpose: evidence.purpose,
       since_accepted: evidence.sinceAccepted,
       scanner_network: evidence.scannerNetwork,
+      ...traits,
       occurred_at: evidence.occurredAt,
     };
   };
@@ -131,19 +150,21 @@ export const createTrackingService = ({ strapi }: { strapi: Core.Strapi }): Trac
   return {
     async record(hit) {
       if (!isEvent(hit) || !mayMeasure(strapi, hit.tracking)) return;
-      const evidence = evidenceOf(hit);
-      await group.add({ hit, evidence, verdict: judgeAlone(evidence, settings) });
+      await group.add(judgeHit(hit));
     },
     async forget(contactIds, trx) {
       for (const ids of chunk(contactIds)) {
         const deliveries = table(strapi, DELIVERIES, trx).select('id').whereIn('contact_id', ids);
         await table(strapi, EVENTS, trx)
           .whereIn('delivery_id', deliveries)
-          .update({ ip: null, user_agent: null });
+          .update({ ip: null, user_agent: null, ...NO_TRAITS });
       }
     },
     reclassify: () => reclassification.run(),
-    start: () => reclassification.start(),
+    async start() {
+      if (geoFile) places = await openPlaces(geoFile);
+      reclassification.start();
+    },
     async drain() {
       await group.drain();
       await reclassification.stop();

@@ -1,5 +1,6 @@
 import { isbot } from 'isbot';
 
+import { isMailProgram } from '../traits/programs';
 import type { EventClass, Evidence, Verdict } from './evidence';
 
 export interface RuleSettings {
@@ -54,7 +55,9 @@ const RULES: readonly Rule[] = [
       const proxy = IMAGE_PROXY.test(name);
       if (type === 'open' && privacy) return 'privacy';
       if (type === 'open' && proxy) return 'proxy';
-      return name === '' || privacy || proxy || SCANNER.test(name) || isbot(name) ? 'machine' : null;
+      if (name === '' || privacy || proxy || SCANNER.test(name)) return 'machine';
+      // Some mail programs look like robots by their short names.
+      return isbot(name) && !isMailProgram(name) ? 'machine' : null;
     },
   },
 ];

@@ -3,7 +3,7 @@ import type { Evidence, Verdict } from './evidence';
 import { judgeTogether } from './together';
 
 /** Raise it with every change of a rule: events of before are judged again at the next start. */
-export const RULES_VERSION = 1;
+export const RULES_VERSION = 2;
 
 /** An event as it stands in the table. */
 export interface KeptEvent extends Evidence, Verdict {}
