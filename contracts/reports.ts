@@ -54,6 +54,36 @@ export interface LinkRow {
   totalClicks: number;
 }
 
+/** People with something in common. */
+export interface TraitRow extends Figure {
+  /**
+   * `hidden`: a mailbox provider's image proxy fetched all that they opened, and they followed no link. `unknown`:
+   * nothing is known of them, or they are erased.
+   */
+  kind: 'named' | 'hidden' | 'unknown';
+  /** Device: `desktop`, `phone`, `tablet`; program; country as ISO 3166-1; city. Null unless `named`. */
+  name: string | null;
+}
+
+export interface CityRow extends TraitRow {
+  /** ISO 3166-1. */
+  country: string | null;
+}
+
+/**
+ * Of whom an open or click counts, each once, by the last one that a program of their own made. Most first; in each
+ * table the counts add up to `count` and the percentages to 100.0.
+ */
+export interface Readers {
+  /** As many as the measure `uniqueOpens`. */
+  count: number;
+  devices: TraitRow[];
+  clients: TraitRow[];
+  /** Null where no place is known of anybody, as without the option `tracking.geoFile`. */
+  countries: TraitRow[] | null;
+  cities: CityRow[] | null;
+}
+
 export interface Report {
   campaign: {
     id: number;
@@ -76,6 +106,7 @@ export interface Report {
   /** Most recipients first. */
   domains: DomainRow[];
   links: LinkRow[];
+  readers: Readers;
   /** Opens and clicks per hour since the start, at most 72 rows. */
   timeline: { hour: Instant; opens: number; clicks: number }[];
 }

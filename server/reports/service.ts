@@ -8,8 +8,9 @@ import { toDate, toInstant } from '../lib/database';
 import { notFound } from '../lib/errors';
 import { pagination } from '../lib/validate';
 import { derive, figuresOf, sentOf } from './figures/measures';
+import { readersOf } from './figures/readers';
 import { tallyOf, type DeliveryGroup } from './figures/tally';
-import { deliveryGroups, eventsPerHour, linkRows } from './store';
+import { deliveryGroups, eventsPerHour, linkRows, readerGroups } from './store';
 
 export interface SummariesQuery {
   page: number;
@@ -129,6 +130,7 @@ export const createReportService = ({ strapi }: { strapi: Core.Strapi }): Report
       timeZone: campaign.timeZone,
       ...derive(groups.get(campaignId) ?? []),
       links: await linkRows(strapi, campaignId),
+      readers: readersOf(await readerGroups(strapi, campaignId)),
       timeline: await timelineOf(strapi, campaign),
     };
   },

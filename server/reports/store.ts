@@ -1,8 +1,9 @@
 import type { Core } from '@strapi/strapi';
 
 import type { LinkRow } from '../../contracts';
-import { table, toCount } from '../lib/database';
+import { qualified, table, toCount } from '../lib/database';
 import { dialectOf, type Dialect } from '../lib/dialect';
+import type { ReaderGroup } from './figures/readers';
 import type { DeliveryGroup } from './figures/tally';
 
 const DELIVERIES = 'mail_campaigns_deliveries';
@@ -122,6 +123,31 @@ export async function linkRows(strapi: Core.Strapi, campaignId: number): Promise
       totalClicks: toCount(byLink.get(id)?.total),
     }))
     .sort((a, b) => b.totalClicks - a.totalClicks);
+}
+
+const READER = ['device', 'client', 'country', 'city'] as const;
+
+/** Everybody of whom an open or click counts, by what their last one by a program of their own tells. */
+export async function readerGroups(strapi: Core.Strapi, campaignId: number): Promise<ReaderGroup[]> {
+  const db = strapi.db.connection;
+  const people = table(strapi, EVENTS)
+    .where('campaign_id', campaignId)
+    .whereIn('type', ['open', 'click'])
+    .whereIn('class', COUNTED)
+    .groupBy('delivery_id')
+    .select(db.raw("max(case when class = 'human' then id end) as last_id"))
+    .as('people');
+  const rows = await db
+    .from(people)
+    .leftJoin(`${qualified(strapi, EVENTS)} as e`, 'e.id', 'people.last_id')
+    .groupBy(...READER)
+    .groupByRaw('case when last_id is null then 1 else 0 end')
+    .select<(Record<(typeof READER)[number], string | null> & { hidden: unknown; people: unknown })[]>(
+      ...READER,
+      db.raw('case when last_id is null then 1 else 0 end as hidden'),
+      db.raw('count(*) as people'),
+    );
+  return rows.map((row) => ({ ...row, hidden: toCount(row.hidden) === 1, people: toCount(row.people) }));
 }
 
 /** Whole hours from an instant (the one binding) to `occurred_at`. */

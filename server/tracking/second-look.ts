@@ -82,7 +82,9 @@ export function createSecondLook(
       const verdicts = judge(own, links.get(own[0]?.campaignId ?? 0) ?? 0, settings);
       return own.flatMap((event, index) => {
         const verdict = verdicts[index];
-        return verdict?.class === 'machine' && event.class !== 'machine' ? [{ event, verdict, traits: NO_TRAITS }] : [];
+        return verdict?.class === 'machine' && event.class !== 'machine'
+          ? [{ event, verdict, traits: NO_TRAITS }]
+          : [];
       });
     });
     await correct(strapi, changes, trx);

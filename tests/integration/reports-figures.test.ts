@@ -1,6 +1,6 @@
 import { parse as parseCsv } from 'csv-parse/sync';
 
-import { MEASURE_KEYS, type Report, type ReportSummary } from '../../contracts';
+import { MEASURE_KEYS, type Report, type ReportSummary, type TraitRow } from '../../contracts';
 import { clock } from '../../server/lib/clock';
 import { reportDocument } from '../../server/reports/pdf/document';
 import { startApp, type AdminClient, type TestApp } from '../support/app';
@@ -106,6 +106,26 @@ describe('the data set', () => {
     ]);
   });
 
+  test('its readers are the people who opened or clicked, each by the last time', async () => {
+    const { readers, measures } = await reportOf();
+    expect(readers.count).toBe(measures.find(({ key }) => key === 'uniqueOpens')?.count);
+    const shown = (rows: TraitRow[] | null) =>
+      rows?.map(({ kind, name, count, percent }) => [name ?? kind, count, percent]);
+    expect(shown(readers.devices)).toEqual([
+      ['desktop', 1, 50],
+      ['phone', 1, 50],
+    ]);
+    expect(shown(readers.clients)).toEqual([
+      ['Apple Mail', 1, 50],
+      ['Firefox', 1, 50],
+    ]);
+    expect(shown(readers.countries)).toEqual([['CO', 2, 100]]);
+    expect(shown(readers.cities)).toEqual([
+      ['Bogotá', 1, 50],
+      ['unknown', 1, 50],
+    ]);
+  });
+
   test('its hours are full ones, without gaps, machines or what came after three days', async () => {
     expect((await reportOf()).timeline).toEqual([
       { hour: '2026-11-20T13:00:00.000Z', opens: 1, clicks: 2 },
@@ -167,6 +187,18 @@ describe('the three ways to read it', () => {
           new RegExp(`^https://example.org/\\S* ${uniqueClicks} ${totalClicks}$`).test(text),
         ),
       ).toBe(true);
+    }
+    for (const [name, count] of [
+      ['Computador', 1],
+      ['Teléfono', 1],
+      ['Firefox', 1],
+      ['Colombia', 2],
+      ['Bogotá (Colombia)', 1],
+      ['Desconocido', 1],
+    ] as const) {
+      const percent = comma(count * 50);
+      expect(records).toContainEqual([name, String(count), percent, ...Array<string>(20).fill('')]);
+      expect(lines).toContainEqual(expect.stringContaining(`${name} ${count} ${percent} %`));
     }
     expect(lines).toContainEqual(expect.stringContaining('12 candidatos = 3 excluidos + 9 destinatarios'));
   });

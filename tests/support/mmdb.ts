@@ -74,7 +74,7 @@ export function mmdb(databaseType: string, networks: Record<string, Value>): Buf
     return branches.length + SEPARATOR.length + offset - encoded.length;
   };
   const tree = Buffer.alloc(branches.length * 2 * (RECORD_BITS / 8));
-  branches.flat().forEach((side, index) => tree.writeUIntBE(recordOf(side as Branch[0]), index * 3, 3));
+  branches.flat().forEach((side, index) => tree.writeUIntBE(recordOf(side), index * 3, 3));
   const metadata = encode({
     binary_format_major_version: 2,
     binary_format_minor_version: 0,

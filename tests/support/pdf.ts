@@ -11,7 +11,7 @@ export function pdfLines(pdf: Buffer): string[] | null {
 }
 
 /** What these tests look at of pdfmake's content. */
-type Node = string | Node[] | { text?: Node; stack?: Node[]; table?: { body: Node[][] } };
+type Node = string | Node[] | { text?: Node; stack?: Node[]; columns?: Node[]; table?: { body: Node[][] } };
 
 /** The rows of all tables of a pdfmake document; of a stack in a cell its first line. */
 export function documentLines(document: TDocumentDefinitions): string[] {
@@ -25,7 +25,7 @@ export function documentLines(document: TDocumentDefinitions): string[] {
     if (typeof node === 'string') return [];
     if (Array.isArray(node)) return node.flatMap(linesOf);
     if (node.table) return node.table.body.map((row) => evened(row.map(textOf).join(' ')));
-    return (node.stack ?? []).flatMap(linesOf);
+    return (node.stack ?? node.columns ?? []).flatMap(linesOf);
   };
   return linesOf(document.content as Node);
 }

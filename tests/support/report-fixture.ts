@@ -96,16 +96,19 @@ export function reportFixture(strapi: Core.Strapi) {
     delivery(id, { status: 'cancelled', domain: 'hotmail.com' }),
   ];
 
+  const phone = { device: 'phone', client: 'Apple Mail', os: 'iOS', country: 'CO', city: 'Bogotá' };
+  const desktop = { device: 'desktop', client: 'Firefox', os: 'Linux', country: 'CO' };
+
   /** Events of the first hours, of a machine, and one after the 72 hours that a report shows. */
   const events = (id: number, linkIds: number[]) => [
-    event(id, 'open', 4, '2026-11-20T13:59:59.000Z'),
+    event(id, 'open', 4, '2026-11-20T13:59:59.000Z', phone),
     event(id, 'open', 4, '2026-11-20T15:00:00.000Z', { class: 'proxy' }),
     event(id, 'open', 6, '2026-11-20T13:30:00.000Z', { class: 'machine' }),
     event(id, 'click', 4, '2026-11-20T13:40:00.000Z', { linkId: linkIds[1] }),
     event(id, 'click', 4, '2026-11-20T13:41:00.000Z', { linkId: linkIds[1] }),
-    event(id, 'click', 5, '2026-11-20T15:10:00.000Z', { linkId: linkIds[1] }),
+    event(id, 'click', 5, '2026-11-20T15:10:00.000Z', { linkId: linkIds[1], ...desktop }),
     event(id, 'click', 6, '2026-11-20T13:30:00.000Z', { linkId: linkIds[0], class: 'machine' }),
-    event(id, 'open', 4, '2026-11-23T13:00:00.000Z'),
+    event(id, 'open', 4, '2026-11-23T13:00:00.000Z', phone),
   ];
 
   return {

@@ -20,6 +20,7 @@ import { Headline } from './Headline';
 import { LedgerLines } from './LedgerLines';
 import { LinksSection } from './LinksSection';
 import { MeasuresSection } from './MeasuresSection';
+import { ReadersSection } from './ReadersSection';
 import { ReasonsSection } from './ReasonsSection';
 import { ReportFacts } from './ReportFacts';
 
@@ -84,6 +85,7 @@ const Content = ({ report, isLive }: { report: Report; isLive: boolean }) => {
             </Grid.Root>
             <DomainsSection domains={report.domains} />
             <LinksSection links={report.links} />
+            <ReadersSection readers={report.readers} />
             <ReasonsSection campaignId={report.campaign.id} />
           </Flex>
         </Box>

@@ -3,6 +3,7 @@ import { Parser } from '@json2csv/plainjs';
 
 import { MEASURE_KEYS, type Figure, type Language, type Measure, type Report } from '../../../contracts';
 import { DASH, formatOf, senderOf } from '../format';
+import { readersTables } from '../readers';
 import { words as allWords, type Words } from '../words';
 
 export interface CsvOptions {
@@ -25,7 +26,7 @@ export const neutralised = (text: string): string =>
 const oneLine = (text: string): string => text.replace(/\s*[\r\n]+\s*/g, ' ');
 
 /** One decimal, always, and no sign: what a spreadsheet of that language reads as a number. */
-const percentCell = ({ percent }: Figure, language: Language): string =>
+const percentCell = ({ percent }: Pick<Figure, 'percent'>, language: Language): string =>
   percent === null ? DASH : percent.toFixed(1).replace('.', language === 'es' ? ',' : '.');
 
 function headingRows(report: Report, w: Words, language: Language): Row[] {
@@ -120,6 +121,16 @@ const linkRows = (report: Report, w: Words): Row[] => [
   ...report.links.map(({ url, uniqueClicks, totalClicks }) => [url, uniqueClicks, totalClicks]),
 ];
 
+const readerRows = (report: Report, w: Words, language: Language): Row[] => [
+  [w.readers],
+  ...readersTables(report, language).flatMap(({ head, rows }): Row[] => [
+    [head, w.people, w.percent],
+    ...rows.map((row): Row => [row.name, row.count, percentCell(row, language)]),
+  ]),
+  ...w.readersNotes.map((note): Row => [undefined, note]),
+  ...(report.readers.countries ? [] : [[undefined, w.noPlaces]]),
+];
+
 function timelineRows(report: Report, w: Words, language: Language): Row[] {
   const format = formatOf(language, report.timeZone);
   return [
@@ -140,6 +151,7 @@ export function reportCsv(report: Report, { language, separator }: CsvOptions): 
     measureRows(report, w, language),
     domainRows(report, w, language),
     linkRows(report, w),
+    readerRows(report, w, language),
     timelineRows(report, w, language),
   ];
   const rows = blocks.flatMap((block, index) => (index === 0 ? block : [[], ...block]));

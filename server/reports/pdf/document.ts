@@ -6,6 +6,7 @@ import { words } from '../words';
 import type { PdfContext } from './context';
 import { band, campaignBlock, coverCharts, ledgerLine, MARGIN, tiles } from './cover';
 import { INK, MUTED, paletteOf, RULE } from './palette';
+import { readersSection } from './readers';
 import { domainsTable, linksTable, measuresTable } from './tables';
 import { printable, shortened } from './text';
 
@@ -53,6 +54,7 @@ export async function reportDocument(report: Report, options: PdfOptions): Promi
   const w = words[options.language];
   const context: PdfContext = {
     report,
+    language: options.language,
     w,
     format: formatOf(options.language, report.timeZone),
     palette: paletteOf(options.color),
@@ -80,6 +82,7 @@ export async function reportDocument(report: Report, options: PdfOptions): Promi
       { ...(measuresTable(context) as object), pageBreak: 'before' } as Content,
       await domainsTable(context),
       linksTable(context),
+      readersSection(context),
     ],
   };
 }

@@ -1,59 +1,14 @@
-import type { Content, CustomTableLayout, TableCell } from 'pdfmake/interfaces';
+import type { Content, TableCell } from 'pdfmake/interfaces';
 
 import { MEASURE_KEYS, type DomainRow, type Figure, type Measure, type MeasureKey } from '../../../contracts';
 import type { Words } from '../words';
 import { domainsChart } from './charts';
 import type { PdfContext } from './context';
-import { INK, MUTED, RULE, type Palette } from './palette';
+import { INK, MUTED } from './palette';
+import { head, layout, note, right, SECTION, title } from './parts';
 
 /** Domains beyond this many stand in one row together: paper is for reading, the CSV has them all. */
 const MOST_DOMAINS = 200;
-
-/** @param subRows indexes of rows that belong to the one above and have no line between. */
-const layout = (palette: Palette, padding: number, subRows = new Set<number>()): CustomTableLayout => ({
-  hLineWidth: (i, node) => {
-    if (i === (node.table.headerRows ?? 0)) return 1;
-    return i === 0 || subRows.has(i) ? 0 : 0.5;
-  },
-  vLineWidth: () => 0,
-  hLineColor: (i, node) => (i === (node.table.headerRows ?? 0) ? palette.strong : RULE),
-  paddingLeft: () => padding,
-  paddingRight: () => padding,
-  paddingTop: (i) => (subRows.has(i) ? 0.5 : 3),
-  paddingBottom: (i) => (subRows.has(i) || subRows.has(i + 1) ? 1.5 : 3),
-});
-
-/** Room above a section. */
-const SECTION: [number, number, number, number] = [0, 18, 0, 0];
-
-const title = (text: string, section?: string): Content => ({
-  text: section ? [{ text: `${section}  `, color: MUTED }, text] : text,
-  fontSize: 14,
-  bold: true,
-  margin: [0, 0, 0, 8],
-});
-
-const note = (text: string): Content => ({ text, fontSize: 7.5, color: MUTED, margin: [0, 3, 0, 0] });
-
-const head = (
-  text: string,
-  palette: Palette,
-  alignment: 'left' | 'right' = 'right',
-  fontSize = 8,
-): TableCell => ({
-  text,
-  fontSize,
-  bold: true,
-  color: palette.strong,
-  alignment,
-});
-
-const right = (text: string, extra: object = {}): TableCell => ({
-  text,
-  fontSize: 9,
-  alignment: 'right',
-  ...extra,
-});
 
 function measureRows({ w, format }: PdfContext, measure: Measure): TableCell[][] {
   const { key, section, allEvents } = measure;

@@ -72,6 +72,20 @@ export interface Words {
   link: string;
   uniqueClicks: string;
   totalClicks: string;
+  readers: string;
+  noReaders: string;
+  /** What the figures can tell, and what not. */
+  readersNotes: string[];
+  noPlaces: string;
+  device: string;
+  client: string;
+  country: string;
+  city: string;
+  people: string;
+  devices: Record<'desktop' | 'phone' | 'tablet', string>;
+  hidden: string;
+  unknown: string;
+  others: (count: number) => string;
   measureNames: Record<MeasureKey, string>;
   formulas: Record<MeasureKey, string>;
   parts: {

@@ -45,7 +45,10 @@ test.each([
   [path.join(folder, 'none.mmdb'), /tracking\.geoFile: .*none\.mmdb cannot be read \(ENOENT\)/],
   [folder, /tracking\.geoFile: .* cannot be read \(EISDIR\)/],
   [write('words.mmdb', Buffer.from('not a database')), /words\.mmdb is not a database in MaxMind’s format/],
-  [write('packed.mmdb', Buffer.from([0x1f, 0x8b, 8, 0])), /packed\.mmdb is not a database in MaxMind’s format/],
+  [
+    write('packed.mmdb', Buffer.from([0x1f, 0x8b, 8, 0])),
+    /packed\.mmdb is not a database in MaxMind’s format/,
+  ],
   [
     write('asn.mmdb', mmdb('GeoLite2-ASN', { '192.0.2.0/24': bogota })),
     /asn\.mmdb is of type GeoLite2-ASN; give one of cities or countries/,

@@ -34,7 +34,8 @@ export async function openPlaces(file: string): Promise<Places> {
     throw refuse(code ? `cannot be read (${code})` : 'is not a database in MaxMind’s format (.mmdb)');
   }
   const { databaseType } = reader.metadata;
-  if (!OF_PLACES.test(databaseType)) throw refuse(`is of type ${databaseType}; give one of cities or countries`);
+  if (!OF_PLACES.test(databaseType))
+    throw refuse(`is of type ${databaseType}; give one of cities or countries`);
   return {
     of(given) {
       const ip = plain(given.split('%')[0] ?? '');

@@ -31,7 +31,11 @@ const NAMED: readonly MailProgram[] = [
   },
   { name: 'Thunderbird', sign: /Thunderbird|Icedove|Betterbird/i, on: DESKTOP },
   { name: 'Gmail', sign: /com\.google\.Gmail/i, on: PHONE },
-  { name: 'Yahoo Mail', sign: /YahooMobileMail|com\.yahoo\.mobile\.client\.\w+\.mail|YahooMail\b/i, on: PHONE },
+  {
+    name: 'Yahoo Mail',
+    sign: /YahooMobileMail|com\.yahoo\.mobile\.client\.\w+\.mail|YahooMail\b/i,
+    on: PHONE,
+  },
   { name: 'Apple Mail', sign: /^(Mobile)?Mail\/[\d.]+ CFNetwork/i, on: { device: null, os: null } },
   { name: 'eM Client', sign: /\beM ?Client\b/i, on: DESKTOP },
   { name: 'Evolution', sign: /^Evolution\//i, on: { device: 'desktop', os: 'Linux' } },
@@ -47,7 +51,10 @@ const NAMED: readonly MailProgram[] = [
  * many other programs, opens in a real browser or in a window that looks the same.
  */
 const UNNAMED: readonly MailProgram[] = [
-  { name: 'Apple Mail', sign: /\((Macintosh|iPhone|iPad|iPod)[^)]*\) AppleWebKit\/(?!.*(Safari|Chrome|CriOS|FxiOS|GSA)\/)/ },
+  {
+    name: 'Apple Mail',
+    sign: /\((Macintosh|iPhone|iPad|iPod)[^)]*\) AppleWebKit\/(?!.*(Safari|Chrome|CriOS|FxiOS|GSA)\/)/,
+  },
   { name: 'Windows Mail', sign: /WebView\/3\.0.* Edge\// },
   { name: 'Android WebView', sign: /Android[^)]*; wv\)/ },
 ];
