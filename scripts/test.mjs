@@ -39,6 +39,7 @@ const ONCE = [
   'redis-faults',
   'rights',
   'security-tokens',
+  'security-visitors',
   'throttle-brake',
   'transport-faults',
   'transport-relays',

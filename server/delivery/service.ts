@@ -21,7 +21,11 @@ export interface DeliveryService {
   enqueue(campaignId: number): Promise<void>;
   /** The status of a campaign changed: whoever sends it looks before the next e-mail leaves. */
   announce(campaignId: number): void;
-  /** @returns the relay's answer. @throws ApplicationError `mail-refused` with the relay's words. */
+  /**
+   * @returns the relay's answer.
+   * @throws ApplicationError `mail-refused` with the relay's words; `mail-uncertain` where the connection broke after the
+   * message and nobody knows whether the relay has it.
+   */
   sendSingle(mail: SingleMail): Promise<string>;
   /** Signs a sample from this address and verifies it; nothing to find where its domain has no DKIM key. */
   selfCheck(fromAddress: string): Promise<Verdict>;
@@ -75,7 +79,9 @@ export const createDeliveryService = ({ strapi }: { strapi: Core.Strapi }): Deli
       if (relays.connections === 0) throw noTransport();
       const outcome = await sendOne(relays, mail.transport ?? null, await compose(mail));
       if (outcome.kind === 'accepted') return outcome.reply;
-      throw refused('mail-refused', outcome.reply);
+      throw outcome.kind === 'unknown'
+        ? refused('mail-uncertain', outcome.reply)
+        : refused('mail-refused', outcome.reply);
     },
     async selfCheck(fromAddress) {
       const sample = { subject: 'DKIM', html: '<p>DKIM</p>', text: 'DKIM' };

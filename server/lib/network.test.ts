@@ -1,4 +1,4 @@
-import { networkOf, visitorKey } from './network';
+import { addressOf, networkOf, visitorKey } from './network';
 
 test.each([
   ['203.0.113.77', '203.0.113.0'],
@@ -20,6 +20,19 @@ test.each([
   ['::ffff:203.0.113.77', '203.0.113.77'],
   ['2001:db8:7:1::5', '2001:db8:7:1::'],
   ['2001:db8:7:1:ffff::9', '2001:db8:7:1::'],
+  ['whatever a visitor writes', ''],
+  ['', ''],
 ])('the visitor behind %s is %s', (ip, key) => {
   expect(visitorKey(ip)).toBe(key);
+});
+
+test.each([
+  ['203.0.113.77', '203.0.113.77'],
+  ['::ffff:203.0.113.77', '203.0.113.77'],
+  ['2001:db8::5', '2001:db8::5'],
+  ['<img src=x onerror=alert(1)>', null],
+  ['203.0.113.77\r\nX: y', null],
+  ['9'.repeat(10_000), null],
+])('the address in %j is %j', (ip, address) => {
+  expect(addressOf(ip)).toBe(address);
 });

@@ -25,14 +25,20 @@ export function plain(ip: string): string {
   return mapped ? [high >> 8, high & 255, low >> 8, low & 255].join('.') : ip;
 }
 
+/** The address in its own form; null for anything else, which a proxy passed on as the visitor wrote it. */
+export function addressOf(ip: string): string | null {
+  const address = plain(ip.split('%')[0] ?? '');
+  return isIPv4(address) || isIPv6(address) ? address : null;
+}
+
 /**
  * The network that an address belongs to, e.g. `203.0.113.0` or `2001:db8:7::`; null where it is no address.
  * @param v6Groups how many 16-bit groups of an IPv6 address are kept; of IPv4 it is always three bytes.
  */
 export function networkOf(ip: string, v6Groups = 3): string | null {
-  const address = plain(ip.split('%')[0] ?? '');
+  const address = addressOf(ip);
+  if (address === null) return null;
   if (isIPv4(address)) return `${address.split('.').slice(0, 3).join('.')}.0`;
-  if (!isIPv6(address)) return null;
   const kept = groupsOf(address).slice(0, v6Groups);
   return `${kept.map((group) => group.toString(16)).join(':')}::`;
 }
@@ -42,9 +48,9 @@ export const isNetwork = (ip: string): boolean => /(\.0|::)$/.test(ip);
 
 /**
  * Who counts as one visitor for a limit: an IPv4 address, or an IPv6 /64, because a single household or attacker
- * holds all 2^64 addresses of one.
+ * holds all 2^64 addresses of one. Whatever is no address is one visitor.
  */
 export function visitorKey(ip: string): string {
-  const address = plain(ip.split('%')[0] ?? '');
-  return isIPv6(address) ? (networkOf(address, 4) ?? address) : address;
+  const address = addressOf(ip) ?? '';
+  return isIPv6(address) ? (networkOf(address, 4) ?? '') : address;
 }

@@ -18,6 +18,7 @@ import { createSubscribeController } from './subscribe/controller';
 import { guardOrigins } from './subscribe/cors';
 import { createQuietLimits } from './subscribe/quiet-limits';
 import { createScriptController } from './subscribe/script-controller';
+import { warnOfForgedAddresses } from './subscribe/rate-limit';
 import { createUnsubscribeController } from './unsubscribe/controller';
 import { forgetWords } from './unsubscribe/reasons';
 import { createReasonsController } from './unsubscribe/reasons-controller';
@@ -75,6 +76,9 @@ export const pages: Room = {
     contactsOf(strapi).onErase((contactIds, trx) => forgetPeople(strapi, contactIds, trx));
     contactsOf(strapi).onErase((contactIds, trx) => forgetWords(strapi, contactIds, trx));
   },
-  bootstrap: (strapi) => formsOf(strapi).ship(),
+  async bootstrap(strapi) {
+    warnOfForgedAddresses(strapi);
+    await formsOf(strapi).ship();
+  },
   destroy: (strapi) => backgroundOf(strapi).drain(),
 };

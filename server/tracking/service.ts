@@ -6,7 +6,7 @@ import { mayMeasure } from '../contacts';
 import { ledgerOf } from '../ledger';
 import { clock } from '../lib/clock';
 import { chunk, joinTransaction, table, type Transaction } from '../lib/database';
-import { networkOf } from '../lib/network';
+import { addressOf, networkOf } from '../lib/network';
 import { redacted } from '../lib/redact';
 import { engagementsOf } from './corrections';
 import { createGroupCommit } from './group-commit';
@@ -97,7 +97,7 @@ export const createTrackingService = ({ strapi }: { strapi: Core.Strapi }): Trac
       type: hit.type,
       linkId: hit.linkId,
       occurredAt,
-      ip: truncateIp ? networkOf(hit.ip) : hit.ip,
+      ip: truncateIp ? networkOf(hit.ip) : addressOf(hit.ip),
       userAgent: hit.userAgent.slice(0, STRING_LENGTH),
       purpose: hit.purpose.slice(0, STRING_LENGTH) || null,
       sinceAccepted: hit.acceptedAt && Math.min(occurredAt.getTime() - hit.acceptedAt.getTime(), LONGEST_MS),

@@ -34,13 +34,16 @@ export const TEST_SECRET = 'test-secret-0123456789-0123456789-0123456789';
  */
 export async function startApp({
   config = {},
+  proxy = {},
   database: given,
 }: {
   config?: object;
+  /** `server.proxy` of Strapi's configuration. */ proxy?: object;
   /** Kept at the end; the caller drops it. */ database?: TestDatabase;
 } = {}): Promise<TestApp> {
   const database = given ?? (await createTestDatabase());
   process.env.TEST_DATABASE_CONNECTION = JSON.stringify(database.connection);
+  process.env.TEST_SERVER_PROXY = JSON.stringify(proxy);
   process.env.TEST_PLUGIN_CONFIG = JSON.stringify({ secret: TEST_SECRET, ...config });
   const strapi = createStrapi({ appDir, distDir: appDir, autoReload: false, serveAdminPanel: false });
   await strapi.load();

@@ -26,7 +26,7 @@ const PER_PERSON = 5;
 
 export const createPreferencesController = ({ strapi }: { strapi: Core.Strapi }) => {
   const perConnection = createRateLimit('preferences', configOf(strapi).subscribe.perIpPerHour);
-  const perPerson = createRateLimit('preferences-person', PER_PERSON);
+  const perPerson = createRateLimit('preferences-person', PER_PERSON, (person) => person);
 
   const isMeasured = ({ preferences: { tracking } }: Person): boolean => mayMeasure(strapi, tracking);
 

@@ -3,11 +3,10 @@ import type { Core } from '@strapi/strapi';
 import { configOf, institutionOf, publicBaseUrl } from '../../config';
 import { consentOf } from '../../consent';
 import { subscriptionsOf, type SubscriptionService, type Waiting } from '../../contacts';
-import { redacted } from '../../lib/redact';
 import { sendLetter } from '../send-letter';
 import { confirmationMail } from './confirmation-mail';
 import { signConfirm } from './confirm-token';
-import { giveTurnBack, takeTurn } from './once-a-day';
+import { inTurn, takeTurn } from './once-a-day';
 import { quietLimitsOf } from './quiet-limits';
 
 type Request = Parameters<SubscriptionService['request']>[0];
@@ -32,12 +31,7 @@ export async function askAgain(
 async function sendOnceADay(strapi: Core.Strapi, waiting: Waiting): Promise<void> {
   const addressHash = consentOf(strapi).addressHash(waiting.email);
   if (!(await takeTurn(strapi, addressHash))) return;
-  try {
-    await send(strapi, waiting, addressHash);
-  } catch (error) {
-    strapi.log.error(`[mail-campaigns] a confirmation e-mail could not be sent: ${redacted(error)}`);
-    await giveTurnBack(strapi, addressHash);
-  }
+  await inTurn(strapi, addressHash, 'a confirmation e-mail', () => send(strapi, waiting, addressHash));
 }
 
 async function send(strapi: Core.Strapi, waiting: Waiting, addressHash: string): Promise<void> {

@@ -24,15 +24,21 @@ import { createRateLimit } from './rate-limit';
 import { wordsOf } from './view';
 import { sendWelcome } from './welcome';
 
+type Asked = Standing['subscriptions'][number];
+
 interface Request {
   claim: ConfirmClaim;
   frame: Frame;
   standing: Standing | null;
-  /** Names of what the link is about, by what has become of it. */
-  pending: string[];
-  confirmed: string[];
+  /** What the link is about and this link can confirm. */
+  pending: Asked[];
+  /** What was asked for anew after this link was made, which has thus been used: it takes another e-mail. */
+  later: Asked[];
+  confirmed: Asked[];
   expired: boolean;
 }
+
+const namesOf = (asked: readonly Asked[]): string[] => asked.map(({ listName }) => listName);
 
 export const createConfirmController = ({ strapi }: { strapi: Core.Strapi }) => {
   const { confirmHours, perIpPerHour } = configOf(strapi).subscribe;
@@ -44,27 +50,42 @@ export const createConfirmController = ({ strapi }: { strapi: Core.Strapi }) => 
     const found = await subscriptionsOf(strapi).standing(claim.contactId);
     const standing = found && claim.isFor(found.emailHash) ? found : null;
     const asked = standing?.subscriptions.filter(({ listId }) => claim.listIds.includes(listId)) ?? [];
-    const named = (status: string) =>
-      asked.filter((one) => one.status === status).map(({ listName }) => listName);
+    const waiting = asked.filter(({ status }) => status === 'pending');
+    const later = standing && waiting.length > 0 ? await askedLater(claim, standing) : new Set<number>();
     const age = clock.now().getTime() - claim.issuedAt.getTime();
     return {
       claim,
       standing,
       frame: await frameFor(strapi, ctx, { contact: standing?.language ?? null }),
-      pending: named('pending'),
-      confirmed: named('confirmed'),
+      pending: waiting.filter(({ listId }) => !later.has(listId)),
+      later: waiting.filter(({ listId }) => later.has(listId)),
+      confirmed: asked.filter(({ status }) => status === 'confirmed'),
       expired: age > confirmHours * 3_600_000,
     };
   };
 
+  /** Every request for one of the lists, oldest first. */
+  const requestsFor = async ({ contactId, listIds }: ConfirmClaim, { emailHash }: Standing) =>
+    (await consentOf(strapi).recordsOf({ addressHash: emailHash, contactId })).filter(
+      ({ action, listId }) => action === 'requested' && listIds.includes(listId ?? 0),
+    );
+
+  /**
+   * Lists whose latest request is younger than the link: it was used, the person left, and somebody asked again. Only
+   * the e-mail to that request may bring the person back.
+   */
+  const askedLater = async (claim: ConfirmClaim, standing: Standing): Promise<Set<number>> => {
+    const latest = new Map(
+      (await requestsFor(claim, standing)).map(({ listId, occurredAt }) => [listId ?? 0, occurredAt]),
+    );
+    // A token tells its age in whole seconds.
+    const made = claim.issuedAt.getTime() + 1000;
+    return new Set([...latest].filter(([, at]) => new Date(at).getTime() >= made).map(([listId]) => listId));
+  };
+
   /** The form that was filled in, where it still exists. */
   const formOf = async ({ claim, standing }: Request): Promise<StoredForm | null> => {
-    if (!standing) return null;
-    const person = { addressHash: standing.emailHash, contactId: claim.contactId };
-    const asked = (await consentOf(strapi).recordsOf(person)).findLast(
-      ({ action, listId, formId }) =>
-        action === 'requested' && formId !== null && claim.listIds.includes(listId ?? 0),
-    );
+    const asked = standing && (await requestsFor(claim, standing)).findLast(({ formId }) => formId !== null);
     return asked?.formId ? formsOf(strapi).byId(asked.formId) : null;
   };
 
@@ -78,9 +99,13 @@ export const createConfirmController = ({ strapi }: { strapi: Core.Strapi }) => 
     sendPage(ctx, frame, { title, body, mark: 'done' });
   };
 
-  const sendDead = (ctx: PublicContext, { frame, pending }: Request, notice: 'expired' | 'gone'): void => {
+  const sendDead = (
+    ctx: PublicContext,
+    { frame, pending, later }: Request,
+    notice: 'expired' | 'used' | 'gone',
+  ): void => {
     const again =
-      pending.length > 0 &&
+      pending.length + later.length > 0 &&
       html`<form method="post" action="${pathOf(strapi, `/confirm/${ctx.params.token}/again`)}">
         <button type="submit">${frame.say('expired.newMail')}</button>
       </form>`;
@@ -97,10 +122,11 @@ export const createConfirmController = ({ strapi }: { strapi: Core.Strapi }) => 
       await sendNotFound(strapi, ctx);
       return null;
     }
-    const { pending, confirmed, expired } = request;
+    const { pending, later, confirmed, expired } = request;
     if (pending.length > 0 && !expired) return request;
     if (pending.length > 0) sendDead(ctx, request, 'expired');
-    else if (confirmed.length > 0) sendConfirmed(ctx, request, await formOf(request), confirmed);
+    else if (later.length > 0) sendDead(ctx, request, 'used');
+    else if (confirmed.length > 0) sendConfirmed(ctx, request, await formOf(request), namesOf(confirmed));
     else sendDead(ctx, request, expired ? 'expired' : 'gone');
     return null;
   };
@@ -112,7 +138,7 @@ export const createConfirmController = ({ strapi }: { strapi: Core.Strapi }) => 
       const { frame, pending } = request;
       const target = (await formOf(request))?.definition.redirectUrl;
       const body = html`<p class="lead">${frame.say('confirm.lead')}</p>
-        ${nameList(pending)}
+        ${nameList(namesOf(pending))}
         <form method="post"><button type="submit">${frame.say('confirm.submit')}</button></form>
         <p class="small">${frame.say('confirm.notYou')}</p>`;
       // Browsers hold a redirect after a form to the policy of the page with the form.
@@ -123,9 +149,10 @@ export const createConfirmController = ({ strapi }: { strapi: Core.Strapi }) => 
     confirm: guarded(strapi, async (ctx) => {
       const request = await settle(ctx);
       if (!request) return;
-      const { claim, frame, standing } = request;
+      const { claim, frame, standing, pending } = request;
       const notice = frame.say('confirm.notice', { button: frame.say('confirm.submit') });
-      const { contactId, listIds } = claim;
+      const { contactId } = claim;
+      const listIds = pending.map(({ listId }) => listId);
       const form = await formOf(request);
       const confirmed = await subscriptionsOf(strapi).confirm(contactId, listIds, notice, visitOf(ctx));
       const lists = confirmed.map(({ name }) => name);

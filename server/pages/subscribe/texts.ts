@@ -101,6 +101,11 @@ export const subscribeTexts = {
   },
   'expired.newMail': { es: 'Envíenme un correo nuevo', en: 'Send me a new e-mail' },
   'expired.again': { es: 'Suscribirme de nuevo', en: 'Subscribe again' },
+  'used.title': { es: 'Este enlace ya se usó', en: 'This link has been used' },
+  'used.lead': {
+    es: 'Cada enlace de confirmación sirve una sola vez. Desde entonces alguien pidió la suscripción de nuevo: si fue usted, pida un correo nuevo y confirme con su enlace.',
+    en: 'Each confirmation link works once. Since then somebody has asked for the subscription again: if it was you, ask for a new e-mail and confirm with its link.',
+  },
   'gone.title': { es: 'No hay nada que confirmar', en: 'There is nothing to confirm' },
   'gone.lead': {
     es: 'Esta suscripción ya no existe o fue cancelada. Si quiere recibir nuestros correos, suscríbase de nuevo.',

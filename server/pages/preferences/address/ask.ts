@@ -4,9 +4,8 @@ import type { Language } from '../../../../contracts';
 import { configOf, institutionOf, publicBaseUrl } from '../../../config';
 import { consentOf } from '../../../consent';
 import type { Preferences } from '../../../contacts';
-import { redacted } from '../../../lib/redact';
 import { sendLetter } from '../../send-letter';
-import { giveTurnBack, takeTurn } from '../../subscribe/once-a-day';
+import { inTurn, takeTurn } from '../../subscribe/once-a-day';
 import { confirmAddressMail } from './mails';
 import { keepChange } from './pending';
 import { signAddress } from './token';
@@ -29,7 +28,7 @@ export async function askForAddress(
     .findOne({ where: { email: address }, select: ['id'] });
   if (owner || (suppression && suppression.reason !== 'soft_limit')) return;
   if (!(await takeTurn(strapi, addressHash))) return;
-  try {
+  await inTurn(strapi, addressHash, 'an e-mail to confirm an address', async () => {
     const id = await keepChange(strapi, { contactId, address, addressHash, fromHash });
     const mail = confirmAddressMail(
       { institution: await institutionOf(strapi), language },
@@ -37,10 +36,5 @@ export async function askForAddress(
       configOf(strapi).subscribe.confirmHours,
     );
     await sendLetter(strapi, address, mail);
-  } catch (error) {
-    strapi.log.error(
-      `[mail-campaigns] an e-mail to confirm an address could not be sent: ${redacted(error)}`,
-    );
-    await giveTurnBack(strapi, addressHash);
-  }
+  });
 }
