@@ -5,7 +5,16 @@ import { service } from '../lib/service';
 import { models } from './models';
 import { createBouncesService, type BouncesService } from './service';
 
-export { classifyReply, type BounceReason, type Classification } from './classify/reply';
+export { classifyMessage } from './classify/classify';
+export type {
+  BounceClass,
+  ClassifiedMessage,
+  ClassifiedRecipient,
+  MessageKind,
+  References,
+} from './classify/message';
+export { reportReasonOf, type BounceReason, type Reason, type RefusalReason } from './classify/reasons';
+export { classifyReply, type Classification } from './classify/reply';
 export {
   FEEDBACK_CLASSES,
   FEEDBACK_SOURCES,
