@@ -29,6 +29,19 @@ export interface ContactSubscription {
   frequency: Frequency | null;
 }
 
+/** What keeps an address from being written to, and what proves it. */
+export interface ContactSuppression {
+  reason: SuppressionReason;
+  since: Instant;
+  /** When it gets one try again, by itself; null: never. */
+  until: Instant | null;
+  /** The server's words. */
+  evidence: string | null;
+  /** `GET /feedback/:id` tells all of it. */
+  feedbackId: number | null;
+  campaignId: number | null;
+}
+
 export interface Contact {
   id: number;
   email: string;
@@ -39,7 +52,7 @@ export interface Contact {
   /** Null: never said; what then holds is the option `tracking.consent`. Only the person changes it. */
   tracking: TrackingChoice | null;
   subscriptions: ContactSubscription[];
-  suppression: { reason: SuppressionReason; since: Instant } | null;
+  suppression: ContactSuppression | null;
   /** Until then the person gets no campaign, by their own wish; null where they do not pause (any more). */
   pausedUntil: Instant | null;
   createdAt: Instant;
@@ -82,9 +95,15 @@ export interface SubscribeContactRequest {
 }
 /** `DELETE /contacts/:id/subscriptions/:listId` — contacts.manage: unsubscribes. Answers the contact. */
 
-/** `PUT /contacts/:id/suppression` `{suppressed}` — contacts.manage: sets or lifts a manual suppression. */
+/**
+ * `PUT /contacts/:id/suppression` — contacts.manage: suppresses by hand, or lifts. Answers the contact. A suppression that
+ * a bounce made is lifted with a note only (`suppression-note-missing`), one after a complaint never: only the person
+ * can ask for e-mails again (`suppression-complaint`). Each leaves a record.
+ */
 export interface SuppressContactRequest {
   suppressed: boolean;
+  /** Why it is lifted, at most 500 characters. */
+  note?: string;
 }
 
 /** `DELETE /contacts/:id/pause` — contacts.manage: ends the pause that the person began. Answers the contact. */

@@ -6,14 +6,9 @@ import { service } from '../lib/service';
 import { models, suppression } from './models';
 import { createConsentService, type ConsentService } from './service';
 
-export type {
-  ConsentAction,
-  ConsentChannel,
-  ConsentEntry,
-  ConsentService,
-  StoredConsent,
-  SuppressionEntry,
-} from './service';
+export type { ConsentAction, ConsentChannel, ConsentEntry, ConsentService, StoredConsent } from './service';
+export type { SuppressionRecord } from './suppression-records';
+export type { LiftProof, LiftRule, Suppression, SuppressionEntry } from './suppressions';
 
 export const consentOf = (strapi: Core.Strapi): ConsentService => service(strapi, 'consent');
 

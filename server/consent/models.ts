@@ -24,7 +24,16 @@ export const consentRecord: RawModel = {
     },
     channel: {
       type: 'enumeration',
-      enum: ['web-form', 'import', 'admin', 'one-click', 'unsubscribe-page', 'preferences-page', 'complaint'],
+      enum: [
+        'web-form',
+        'import',
+        'admin',
+        'one-click',
+        'unsubscribe-page',
+        'preferences-page',
+        'complaint',
+        'mail',
+      ],
       required: true,
     },
     /** The text that the person saw, or the note of whoever added them. */
@@ -59,13 +68,38 @@ export const suppression: RawModel = {
       enum: ['hard_bounce', 'complaint', 'soft_limit', 'manual'],
       required: true,
     },
-    /** What proves it, e.g. the server's reply. */
+    /** What proves it, e.g. the server's reply. Null once the person is erased. */
     evidence: { type: 'text' },
+    feedbackId: { type: 'integer' },
+    /** When it ends by itself; null: never. */
+    until: { type: 'datetime' },
     campaignId: { type: 'integer' },
     actorId: { type: 'integer' },
     createdAt: { type: 'datetime', required: true },
   },
   unique: [['address_hash']],
+  indexes: [['reason', 'until']],
 };
 
-export const models = [consentRecord, suppression];
+/** Append-only: each suppression that began or was lifted, and why. */
+export const suppressionRecord: RawModel = {
+  name: 'suppression-record',
+  table: 'mail_campaigns_suppression_records',
+  columns: {
+    addressHash: { type: 'string', required: true },
+    /** suppressed or lifted. */
+    action: { type: 'string', required: true },
+    reason: { type: 'string', required: true },
+    /** What lifted it: a LiftRule. */
+    rule: { type: 'string' },
+    /** The server's words, or the editor's. Null once the person is erased. */
+    note: { type: 'text' },
+    feedbackId: { type: 'integer' },
+    campaignId: { type: 'integer' },
+    actorId: { type: 'integer' },
+    occurredAt: { type: 'datetime', required: true },
+  },
+  indexes: [['address_hash', 'id']],
+};
+
+export const models = [consentRecord, suppression, suppressionRecord];

@@ -3,13 +3,21 @@ import { createHmac } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 
 import type { SuppressionReason } from '../../contracts';
-import { clock } from '../lib/clock';
-import { chunk, joinTransaction, table, toCount, toDate, type Transaction } from '../lib/database';
-import { refused } from '../lib/errors';
+import { joinTransaction, table, toCount, type Transaction } from '../lib/database';
 import { brokenAt } from './chain';
 import { keyOf } from './key';
-import { consentRecord, suppression } from './models';
+import { consentRecord } from './models';
 import { appendRecords, readChain } from './records';
+import { forget, lastRests, suppressionHistory, type SuppressionRecord } from './suppression-records';
+import {
+  lift,
+  liftRested,
+  suppress,
+  suppressionsOf,
+  type LiftProof,
+  type Suppression,
+  type SuppressionEntry,
+} from './suppressions';
 
 export type ConsentAction =
   | 'requested'
@@ -22,7 +30,15 @@ export type ConsentAction =
   | 'tracking-allowed'
   | 'tracking-refused';
 export type ConsentChannel =
-  'web-form' | 'import' | 'admin' | 'one-click' | 'unsubscribe-page' | 'preferences-page' | 'complaint';
+  | 'web-form'
+  | 'import'
+  | 'admin'
+  | 'one-click'
+  | 'unsubscribe-page'
+  | 'preferences-page'
+  | 'complaint'
+  /** Asked for by e-mail, or told to the provider that sends for us. */
+  | 'mail';
 
 export interface ConsentEntry {
   addressHash: string;
@@ -48,14 +64,6 @@ export interface StoredConsent extends Required<Omit<ConsentEntry, 'addressHash'
   occurredAt: string;
 }
 
-export interface SuppressionEntry {
-  addressHash: string;
-  reason: SuppressionReason;
-  evidence?: string | null;
-  campaignId?: number | null;
-  actorId?: number | null;
-}
-
 export interface ConsentService {
   /** Loads the key of `addressHash`; called once by the room's bootstrap. */
   load(): Promise<void>;
@@ -69,14 +77,27 @@ export interface ConsentService {
   countsByForm(formIds: readonly number[]): Promise<Map<number, { requested: number; confirmed: number }>>;
   /** Checks one person's chain. */
   verify(addressHash: string): Promise<{ valid: boolean; records: number; brokenAtId: number | null }>;
-  /** Set-based; an address suppressed already keeps its first reason. */
+  /**
+   * Set-based. An address that is suppressed already keeps its reason, unless the new one weighs more: soft limit,
+   * manual, hard bounce, complaint. Each change leaves a record.
+   */
   suppress(entries: readonly SuppressionEntry[], trx?: Transaction): Promise<void>;
-  /** Lifts a suppression of reason `manual`; others are refused (`suppression-not-manual`). */
-  liftManual(addressHash: string, trx?: Transaction): Promise<void>;
-  suppressionsOf(
+  /** Lifts suppressions of these reasons only, each with a record. @returns how many. */
+  lift(
     addressHashes: readonly string[],
+    reasons: readonly SuppressionReason[],
+    proof: LiftProof,
     trx?: Transaction,
-  ): Promise<Map<string, { reason: SuppressionReason; since: Date }>>;
+  ): Promise<number>;
+  /** Ends the rests whose time is over, 500 at most. @returns how many. */
+  liftRested(): Promise<number>;
+  /** Of each address, when its latest rest began, if it ever rested. */
+  lastRests(addressHashes: readonly string[], trx?: Transaction): Promise<Map<string, Date>>;
+  suppressionsOf(addressHashes: readonly string[], trx?: Transaction): Promise<Map<string, Suppression>>;
+  /** What was suppressed and lifted, oldest first. */
+  suppressionHistory(addressHash: string): Promise<SuppressionRecord[]>;
+  /** Takes words that may name an erased person out of their suppressions. The hashes stay: nobody writes to them again. */
+  forget(addressHashes: readonly string[], trx: Transaction): Promise<void>;
 }
 
 export const createConsentService = ({ strapi }: { strapi: Core.Strapi }): ConsentService => {
@@ -128,52 +149,12 @@ export const createConsentService = ({ strapi }: { strapi: Core.Strapi }): Conse
       return { valid: brokenAtId === null, records: rows.length, brokenAtId };
     },
 
-    async suppress(entries, trx) {
-      const now = clock.now();
-      for (const batch of chunk(entries)) {
-        await table(strapi, suppression.table, trx)
-          .insert(
-            batch.map((entry) => ({
-              address_hash: entry.addressHash,
-              reason: entry.reason,
-              evidence: entry.evidence ?? null,
-              campaign_id: entry.campaignId ?? null,
-              actor_id: entry.actorId ?? null,
-              created_at: now,
-            })),
-          )
-          .onConflict('address_hash')
-          .ignore();
-      }
-    },
-
-    async liftManual(addressHash, trx) {
-      await table(strapi, suppression.table, trx)
-        .where({ address_hash: addressHash, reason: 'manual' })
-        .del();
-      if (await table(strapi, suppression.table, trx).where({ address_hash: addressHash }).first('id')) {
-        throw refused(
-          'suppression-not-manual',
-          'Leave this address alone: it is blocked because of a bounce or a complaint, not by an editor.',
-        );
-      }
-    },
-
-    async suppressionsOf(addressHashes, trx) {
-      const found = new Map<string, { reason: SuppressionReason; since: Date }>();
-      for (const batch of chunk(addressHashes)) {
-        const rows = await table(strapi, suppression.table, trx).whereIn('address_hash', batch).select<
-          {
-            address_hash: string;
-            reason: SuppressionReason;
-            created_at: unknown;
-          }[]
-        >('address_hash', 'reason', 'created_at');
-        for (const row of rows) {
-          found.set(row.address_hash, { reason: row.reason, since: toDate(row.created_at) as Date });
-        }
-      }
-      return found;
-    },
+    suppress: (entries, trx) => suppress(strapi, entries, trx),
+    lift: (hashes, reasons, proof, trx) => lift(strapi, hashes, reasons, proof, trx),
+    liftRested: () => liftRested(strapi),
+    lastRests: (hashes, trx) => lastRests(strapi, hashes, trx),
+    suppressionsOf: (hashes, trx) => suppressionsOf(strapi, hashes, trx),
+    suppressionHistory: (addressHash) => suppressionHistory(strapi, addressHash),
+    forget: (hashes, trx) => forget(strapi, hashes, trx),
   };
 };

@@ -148,7 +148,7 @@ describe('the chain of a person', () => {
 });
 
 describe('suppression', () => {
-  test('keeps the first reason and says since when', async () => {
+  test('keeps its reason and says since when', async () => {
     const now = new Date('2026-12-01T14:00:00.123Z');
     jest.spyOn(clock, 'now').mockReturnValue(now);
     const addressHash = consent().addressHash('bounce@example.org');
@@ -158,20 +158,96 @@ describe('suppression', () => {
       { addressHash: consent().addressHash('other@example.org'), reason: 'manual' },
     ]);
     const found = await consent().suppressionsOf([addressHash, consent().addressHash('free@example.org')]);
-    expect([...found]).toEqual([[addressHash, { reason: 'hard_bounce', since: now }]]);
+    expect([...found]).toEqual([
+      [
+        addressHash,
+        {
+          reason: 'hard_bounce',
+          since: now,
+          until: null,
+          evidence: '550 5.1.1 unknown',
+          feedbackId: null,
+          campaignId: null,
+        },
+      ],
+    ]);
   });
 
-  test('only a manual one is lifted', async () => {
+  test('a heavier reason takes the place of a lighter one, never the other way round, also at once', async () => {
+    const order = ['soft_limit', 'manual', 'hard_bounce', 'complaint'] as const;
+    for (const lighter of order) {
+      for (const heavier of order) {
+        const hash = consent().addressHash(`${lighter}-${heavier}@example.org`);
+        const atOnce = consent().addressHash(`at-once-${lighter}-${heavier}@example.org`);
+        const expected = order[Math.max(order.indexOf(lighter), order.indexOf(heavier))];
+        await consent().suppress([{ addressHash: hash, reason: lighter }]);
+        await consent().suppress([{ addressHash: hash, reason: heavier }]);
+        await Promise.all([
+          consent().suppress([{ addressHash: atOnce, reason: lighter }]),
+          consent().suppress([{ addressHash: atOnce, reason: heavier }]),
+        ]);
+        const found = await consent().suppressionsOf([hash, atOnce]);
+        expect([found.get(hash)?.reason, found.get(atOnce)?.reason]).toEqual([expected, expected]);
+      }
+    }
+  });
+
+  test('is lifted for the reasons named only, and every change leaves a record', async () => {
     const manual = consent().addressHash('manual@example.org');
     const complaint = consent().addressHash('complaint@example.org');
     await consent().suppress([
-      { addressHash: manual, reason: 'manual' },
-      { addressHash: complaint, reason: 'complaint' },
+      { addressHash: manual, reason: 'manual', actorId: 7 },
+      { addressHash: complaint, reason: 'complaint', evidence: 'abuse', campaignId: 3, feedbackId: 9 },
     ]);
-    await consent().liftManual(manual);
-    await expect(consent().liftManual(complaint)).rejects.toMatchObject({
-      details: { code: 'suppression-not-manual' },
-    });
+    const proof = { rule: 'admin', note: 'He called us', actorId: 8 } as const;
+    expect(await consent().lift([manual, complaint], ['manual', 'hard_bounce'], proof)).toBe(1);
+    expect(await consent().lift([manual], ['manual'], proof)).toBe(0);
     expect([...(await consent().suppressionsOf([manual, complaint])).keys()]).toEqual([complaint]);
+    expect(await consent().suppressionHistory(manual)).toMatchObject([
+      { action: 'suppressed', reason: 'manual', actorId: 7, rule: null },
+      { action: 'lifted', reason: 'manual', ...proof },
+    ]);
+    expect(await consent().suppressionHistory(complaint)).toMatchObject([
+      { action: 'suppressed', reason: 'complaint', note: 'abuse', campaignId: 3, feedbackId: 9 },
+    ]);
+  });
+
+  test('a rest ends when its time has come, once, whoever looks', async () => {
+    const now = new Date('2026-12-01T14:00:00.000Z');
+    jest.spyOn(clock, 'now').mockReturnValue(now);
+    const [over, running] = ['over', 'running'].map((name) =>
+      consent().addressHash(`${name}@example.org`),
+    ) as [string, string];
+    const reason = 'soft_limit' as const;
+    await consent().suppress([
+      { addressHash: over, reason, until: now },
+      { addressHash: running, reason, until: new Date(now.getTime() + 1000) },
+    ]);
+    const lifted = await Promise.all([consent().liftRested(), consent().liftRested()]);
+    expect(lifted.reduce((sum, count) => sum + count)).toBe(1);
+    expect([...(await consent().suppressionsOf([over, running])).keys()]).toEqual([running]);
+    expect(await consent().suppressionHistory(over)).toMatchObject([
+      {},
+      { action: 'lifted', rule: 'rest-over' },
+    ]);
+    expect(await consent().lastRests([over, running])).toEqual(
+      new Map([
+        [over, now],
+        [running, now],
+      ]),
+    );
+  });
+
+  test('an erased person’s words go, their suppression stays', async () => {
+    const hash = consent().addressHash('erased@example.org');
+    await consent().suppress([
+      { addressHash: hash, reason: 'hard_bounce', evidence: '550 erased@example.org' },
+    ]);
+    await app.strapi.db.transaction(({ trx }: any) => consent().forget([hash], trx));
+    expect((await consent().suppressionsOf([hash])).get(hash)).toMatchObject({
+      reason: 'hard_bounce',
+      evidence: null,
+    });
+    expect(await consent().suppressionHistory(hash)).toMatchObject([{ note: null }]);
   });
 });

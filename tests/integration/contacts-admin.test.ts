@@ -166,18 +166,38 @@ describe('one contact', () => {
     expect(status(await editor.post(url, { listId, ...consented }).expect(200))).toBe('confirmed');
   });
 
-  test('is suppressed and freed by hand, but not after a complaint', async () => {
+  test('is suppressed and freed by hand; after a bounce with a note only, after a complaint not at all', async () => {
     const { id } = await create('alto@example.com');
     const url = `/contacts/${id}/suppression`;
     const now = new Date('2026-12-01T10:00:00.000Z');
     jest.spyOn(clock, 'now').mockReturnValue(now);
-    const { body } = await editor.put(url, { suppressed: true }).expect(200);
-    expect(body.data.suppression).toEqual({ reason: 'manual', since: now.toISOString() });
-    expect((await editor.put(url, { suppressed: false }).expect(200)).body.data.suppression).toBeNull();
+    const { body } = await editor.put(url, { suppressed: true, note: 'Llamó' }).expect(200);
+    expect(body.data.suppression).toMatchObject({
+      reason: 'manual',
+      since: now.toISOString(),
+      until: null,
+      evidence: 'Llamó',
+    });
+    const lift = (fields: object) => editor.put(url, { suppressed: false, ...fields });
+    const code = async (fields: object) => (await lift(fields).expect(400)).body.error.details.code;
+    expect((await lift({}).expect(200)).body.data.suppression).toBeNull();
+    await lift({}).expect(200);
     const addressHash = consentOf(app.strapi).addressHash('alto@example.com');
+    await consentOf(app.strapi).suppress([{ addressHash, reason: 'hard_bounce', evidence: '550 5.1.1' }]);
+    expect(await code({})).toBe('suppression-note-missing');
+    expect(await code({ note: '  ' })).toBe('suppression-note-missing');
+    expect((await lift({ note: 'Su correo funciona' }).expect(200)).body.data.suppression).toBeNull();
     await consentOf(app.strapi).suppress([{ addressHash, reason: 'complaint' }]);
-    const refusal = await editor.put(url, { suppressed: false }).expect(400);
-    expect(refusal.body.error.details.code).toBe('suppression-not-manual');
+    expect(await code({ note: 'Da igual' })).toBe('suppression-complaint');
+    const records = await consentOf(app.strapi).suppressionHistory(addressHash);
+    expect(records.map(({ action, reason }) => `${action} ${reason}`)).toEqual([
+      'suppressed manual',
+      'lifted manual',
+      'suppressed hard_bounce',
+      'lifted hard_bounce',
+      'suppressed complaint',
+    ]);
+    expect(records[3]).toMatchObject({ rule: 'admin', note: 'Su correo funciona', actorId: editor.userId });
   });
 
   test('is erased; a second time there is nobody', async () => {

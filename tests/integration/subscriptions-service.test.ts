@@ -90,7 +90,33 @@ describe('a visitor asks', () => {
     expect(await statusesOf(first!.contactId)).toEqual({ noticias: 'confirmed' });
   });
 
-  test.each(['complaint', 'hard_bounce', 'manual'] as const)('nothing happens after a %s', async (reason) => {
+  test.each(['hard_bounce', 'soft_limit'] as const)(
+    'after a %s every list asks first; who confirms from the mailbox is written to again, with a record',
+    async (reason) => {
+      const email = `${reason.replace('_', '-')}@example.org`;
+      const addressHash = consentOf(app.strapi).addressHash(email);
+      const suppressed = async () => (await consentOf(app.strapi).suppressionsOf([addressHash])).size === 1;
+      expect(await ask(email, 'alertas')).toBeNull();
+      const { id } = await contactOf(email);
+      expect(await statusesOf(id)).toEqual({ alertas: 'confirmed' });
+      await consentOf(app.strapi).suppress([{ addressHash, reason }]);
+      const asked = (await ask(email, 'alertas', 'noticias'))!;
+      expect(asked.lists.map(({ name }) => name).sort()).toEqual(['alertas', 'noticias']);
+      expect(await statusesOf(id)).toEqual({ alertas: 'confirmed', noticias: 'pending' });
+      expect(await suppressed()).toBe(true);
+      const waiting = await subscriptions().waiting(id, [lists.alertas!, lists.noticias!]);
+      expect(waiting?.lists.map(({ name }) => name).sort()).toEqual(['alertas', 'noticias']);
+      await subscriptions().confirm(id, [lists.alertas!, lists.noticias!], 'Sí', visit);
+      expect(await suppressed()).toBe(false);
+      expect(await statusesOf(id)).toEqual({ alertas: 'confirmed', noticias: 'confirmed' });
+      expect(await consentOf(app.strapi).suppressionHistory(addressHash)).toMatchObject([
+        { action: 'suppressed', reason },
+        { action: 'lifted', reason, rule: 'opt-in' },
+      ]);
+    },
+  );
+
+  test.each(['complaint', 'manual'] as const)('nothing happens after a %s', async (reason) => {
     const email = `${reason.replace('_', '-')}@example.org`;
     await consentOf(app.strapi).suppress([{ addressHash: consentOf(app.strapi).addressHash(email), reason }]);
     expect(await ask(email, 'noticias', 'alertas')).toBeNull();

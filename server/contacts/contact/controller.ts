@@ -1,6 +1,5 @@
 import type { Core } from '@strapi/strapi';
 
-import { consentOf } from '../../consent';
 import { clock } from '../../lib/clock';
 import { tooLarge } from '../../lib/errors';
 import { idSchema, pagination, parse, z } from '../../lib/validate';
@@ -13,6 +12,7 @@ import { exportContacts } from './export';
 import { consentNoteSchema, contactInputSchema } from './input';
 import { contactsQuerySchema, searchContacts } from './search';
 import type { ContactService } from './service';
+import { liftByHand, suppressByHand } from './suppression';
 import { readContact, readContacts } from './view';
 import { createContact, updateContact } from './write';
 
@@ -28,7 +28,10 @@ const createSchema = contactInputSchema
   });
 
 const subscribeSchema = z.strictObject({ listId: idSchema, consentNote: consentNoteSchema });
-const suppressSchema = z.strictObject({ suppressed: z.boolean() });
+const suppressSchema = z.strictObject({
+  suppressed: z.boolean(),
+  note: z.string().trim().max(500).optional(),
+});
 
 const ids = z.array(idSchema).min(1);
 const bulkSchema = z.discriminatedUnion('action', [
@@ -117,14 +120,11 @@ export const contactController =
     },
 
     async suppress(ctx: AdminContext) {
-      const { suppressed } = parse(suppressSchema, ctx.request.body);
+      const { suppressed, note } = parse(suppressSchema, ctx.request.body);
       const contact = await readContact(strapi, contactIdOf(ctx));
-      const addressHash = consentOf(strapi).addressHash(contact.email);
-      if (suppressed) {
-        await consentOf(strapi).suppress([{ addressHash, reason: 'manual', actorId: actorOf(ctx) }]);
-      } else {
-        await consentOf(strapi).liftManual(addressHash);
-      }
+      const by = { actorId: actorOf(ctx), note: note ?? null };
+      if (suppressed) await suppressByHand(strapi, contact, by);
+      else await liftByHand(strapi, contact, by);
       ctx.body = { data: await readContact(strapi, contact.id) };
     },
 

@@ -43,6 +43,10 @@ async function eraseBatch(
       people.map(({ emailHash }) => emailHash),
     )
     .del();
+  await consentOf(strapi).forget(
+    people.map(({ emailHash }) => emailHash),
+    trx,
+  );
   await strapi.db.query(CONTACT_UID).deleteMany({ where: { id: { $in: ids } } });
   await consentOf(strapi).record(
     people.map(({ id, emailHash }) => ({

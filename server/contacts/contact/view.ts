@@ -64,7 +64,11 @@ export async function readContacts(strapi: Core.Strapi, ids: readonly number[]):
       tracking: row.tracking,
       subscriptions: subscriptions.get(id) ?? [],
       suppression: suppression
-        ? { reason: suppression.reason, since: suppression.since.toISOString() }
+        ? {
+            ...suppression,
+            since: suppression.since.toISOString(),
+            until: toInstant(suppression.until),
+          }
         : null,
       pausedUntil: runningPause(row.paused_until),
       createdAt: toInstant(row.created_at) as string,

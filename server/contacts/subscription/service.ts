@@ -14,6 +14,7 @@ import { insertContacts } from '../contact/insert';
 import { readLists, readPublicLists } from '../list/names';
 import { CONTACTS } from '../tables';
 import { lockPeople, readSubscriptions, setStatus, settle, type Change, type Person } from './changes';
+import { isOpen, MENDED, stateOf } from './doubt';
 import { publicLists, rejoin, standing, type PublicList, type RejoinProof, type Standing } from './standing';
 import { setTracking, type TrackingProof } from './tracking';
 
@@ -49,8 +50,8 @@ export interface Waiting {
 export interface SubscriptionService {
   /**
    * A visitor asks to join. Never un-confirms anyone and never changes names of a contact who exists. Single
-   * opt-in lists are confirmed at once, double ones become pending. Suppressed by complaint, hard bounce or an
-   * editor: nothing happens.
+   * opt-in lists are confirmed at once, double ones become pending. Suppressed by a complaint or an editor: nothing
+   * happens. Suppressed by bounces: every list asks for a confirmation, which lifts it.
    * @returns whom to ask for confirmation and for which lists; null where nothing is to be sent.
    */
   request(request: SubscriptionRequest): Promise<Waiting | null>;
@@ -124,12 +125,6 @@ const entriesOf = (
   }));
 };
 
-/** Complaints, hard bounces and an editor's word hold; a mailbox that was full for long may be asked again. */
-async function isBlocked(strapi: Core.Strapi, addressHash: string): Promise<boolean> {
-  const suppression = (await consentOf(strapi).suppressionsOf([addressHash])).get(addressHash);
-  return suppression !== undefined && suppression.reason !== 'soft_limit';
-}
-
 /** By list: the record of the latest request, with the text that the person saw. */
 async function askedFor(strapi: Core.Strapi, { id, emailHash }: Person): Promise<Map<number, StoredConsent>> {
   const records = await consentOf(strapi).recordsOf({ addressHash: emailHash, contactId: id });
@@ -150,7 +145,8 @@ export const createSubscriptionService = ({ strapi }: { strapi: Core.Strapi }): 
   async request(request) {
     const { address } = requireAddress(request.email);
     const addressHash = consentOf(strapi).addressHash(address);
-    if (await isBlocked(strapi, addressHash)) return null;
+    const state = await stateOf(strapi, addressHash);
+    if (state === 'blocked') return null;
     const lists = await readPublicLists(strapi, request.listSlugs);
     if (lists.length === 0) return null;
     return joinTransaction(strapi, undefined, async (trx) => {
@@ -164,23 +160,18 @@ export const createSubscriptionService = ({ strapi }: { strapi: Core.Strapi }): 
       const people = [{ id: contact.id, emailHash: addressHash }];
       const origin = form && { formId: form.id, source: `form:${form.slug}` };
       const proof = { notice, language, ip, userAgent, ...origin };
-      const idsOf = (optIn: string) => lists.filter((list) => list.optIn === optIn).map(({ id }) => id);
+      const asks = ({ optIn }: { optIn: string }) => optIn === 'double' || state === 'doubtful';
+      const single = lists.filter((list) => !asks(list)).map(({ id }) => id);
+      const double = lists.filter(asks).map(({ id }) => id);
       const joined = await settle(
         strapi,
         [contact.id],
-        idsOf('single'),
+        single,
         'confirmed',
         [null, 'pending', 'unsubscribed'],
         trx,
       );
-      const asked = await settle(
-        strapi,
-        [contact.id],
-        idsOf('double'),
-        'pending',
-        [null, 'unsubscribed'],
-        trx,
-      );
+      const asked = await settle(strapi, [contact.id], double, 'pending', [null, 'unsubscribed'], trx);
       await consentOf(strapi).record(
         [
           ...entriesOf(people, joined, 'confirmed', 'web-form', proof),
@@ -188,9 +179,9 @@ export const createSubscriptionService = ({ strapi }: { strapi: Core.Strapi }): 
         ],
         trx,
       );
-      const rows = await readSubscriptions(strapi, [contact.id], idsOf('double'), trx);
-      const pending = new Set(rows.filter(({ status }) => status === 'pending').map(({ listId }) => listId));
-      const waiting = lists.filter(({ id }) => pending.has(id)).map(({ id, name }) => ({ id, name }));
+      const rows = await readSubscriptions(strapi, [contact.id], double, trx);
+      const open = new Set(rows.filter(({ status }) => isOpen(status, state)).map(({ listId }) => listId));
+      const waiting = lists.filter(({ id }) => open.has(id)).map(({ id, name }) => ({ id, name }));
       if (waiting.length === 0) return null;
       const { id: contactId, firstName: known } = contact;
       return { contactId, email: address, firstName: known, language, lists: waiting };
@@ -206,11 +197,12 @@ export const createSubscriptionService = ({ strapi }: { strapi: Core.Strapi }): 
         'first_name as firstName',
         'language',
       );
-    if (!contact || (await isBlocked(strapi, contact.emailHash))) return null;
+    const state = contact ? await stateOf(strapi, contact.emailHash) : 'blocked';
+    if (!contact || state === 'blocked') return null;
     const { email, firstName, language } = contact;
     const now = await standing(strapi, contactId);
     const lists = (now?.subscriptions ?? [])
-      .filter(({ listId, status }) => status === 'pending' && listIds.includes(listId))
+      .filter(({ listId, status }) => isOpen(status, state) && listIds.includes(listId))
       .map(({ listId, listName }) => ({ id: listId, name: listName }));
     return lists.length > 0 ? { contactId, email, firstName, language, lists } : null;
   },
@@ -228,6 +220,8 @@ export const createSubscriptionService = ({ strapi }: { strapi: Core.Strapi }): 
         return { ...entry, notice: [seen, notice].filter(Boolean).join('\n\n'), source, formId };
       });
       await consentOf(strapi).record(entries, trx);
+      const hashes = people.map(({ emailHash }) => emailHash);
+      await consentOf(strapi).lift(hashes, MENDED, { rule: 'opt-in' }, trx);
       const rows = await readSubscriptions(strapi, [contactId], ids, trx);
       const confirmed = new Set(rows.filter((row) => row.status === 'confirmed').map(({ listId }) => listId));
       return lists.filter(({ id }) => confirmed.has(id)).map(({ id, name }) => ({ id, name }));
