@@ -41,6 +41,7 @@ const ONCE = [
   'security-tokens',
   'security-visitors',
   'throttle-brake',
+  'tracking-switches',
   'transport-faults',
   'transport-relays',
   'transport-session',
