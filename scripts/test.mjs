@@ -38,6 +38,7 @@ const ONCE = [
   'mail-lab',
   'redis-faults',
   'rights',
+  'security-oracles',
   'security-tokens',
   'security-visitors',
   'throttle-brake',
