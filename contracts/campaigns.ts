@@ -77,6 +77,10 @@ export interface Campaign {
   scheduledAt: Instant | null;
   options: CampaignOptions;
   uncertainPolicy: UncertainPolicy;
+  /** Whether strangers may read it in the archive once it goes out. */
+  public: boolean;
+  /** Where they read it now; null while they cannot. */
+  publicUrl: string | null;
   status: CampaignStatus;
   /** Stable code where paused or failed by the system, e.g. `sender-refused`, `missed-schedule`, `audience-empty`. */
   statusReason: string | null;
@@ -112,6 +116,16 @@ export interface CampaignInput {
   timeZone: string;
   options: CampaignOptions;
   uncertainPolicy: UncertainPolicy;
+  /** Stays as it is when left out. */
+  public?: boolean;
+}
+
+/**
+ * `PUT /campaigns/:id/public` — campaigns.send, since it shows the campaign to everybody: in any status, at once for
+ * one that was sent. Answers the campaign.
+ */
+export interface PublicRequest {
+  public: boolean;
 }
 
 /** `GET /campaigns` — campaigns.read */

@@ -42,6 +42,8 @@ export interface Settings {
   /** From the configuration, as is `publicUrl`; read-only here. */
   queue: { driver: 'embedded' | 'bull' };
   publicUrl: string;
+  /** Whether campaigns can be public (`archive.enabled`); read-only here. */
+  archive: boolean;
 }
 /** `GET /settings` — settings.read or campaigns.read; `PUT /settings` (body: Institution) — settings.manage */
 export type SettingsResponse = One<Settings>;

@@ -3,6 +3,8 @@ import type { Core } from '@strapi/strapi';
 import { deliveryOf } from '../delivery';
 import type { Room } from '../lib/room';
 import { service } from '../lib/service';
+import { giveArchiveIds } from './archive/identity';
+import { createArchive } from './archive/service';
 import { createCampaignController } from './campaign/controller';
 import { campaignSchema } from './campaign/schema';
 import { createCampaignService, type CampaignService } from './campaign/service';
@@ -17,6 +19,7 @@ import { createLauncher, type Launcher } from './sending/launcher';
 import { createCampaignSending } from './sending/service';
 import { createSettingsController } from './settings/controller';
 
+export { archiveOf, archiveUrlOf, type ArchivedCampaign } from './archive/service';
 export type { CampaignService } from './campaign/service';
 
 export const campaignsOf = (strapi: Core.Strapi): CampaignService => service(strapi, 'campaign');
@@ -29,6 +32,7 @@ export const campaigns: Room = {
     campaign: createCampaignService,
     'campaign-sending': createCampaignSending,
     'campaign-launcher': createLauncher,
+    'campaign-archive': createArchive,
     sender: createSenderService,
   },
   controllers: {
@@ -38,7 +42,8 @@ export const campaigns: Room = {
     'sending-rules': createSendingRulesController,
   },
   adminRoutes,
-  bootstrap(strapi) {
+  async bootstrap(strapi) {
+    await giveArchiveIds(strapi);
     const launcher = launcherOf(strapi);
     watchStatus(strapi, {
       launch: (campaignId) => launcher.launch(campaignId),
@@ -46,7 +51,6 @@ export const campaigns: Room = {
     });
     deliveryOf(strapi).attach(createGate(strapi, launcher));
     deliveryOf(strapi).run();
-    return Promise.resolve();
   },
   destroy: (strapi) => launcherOf(strapi).stop(),
 };

@@ -17,6 +17,7 @@ export const adminRoutes = [
   adminRoute('POST', '/campaigns/:id/cancel', 'campaign.cancel', 'campaigns.send'),
   adminRoute('POST', '/campaigns/:id/test', 'campaign.test', 'campaigns.test'),
   adminRoute('POST', '/campaigns/:id/uncertain', 'campaign.uncertain', 'campaigns.send'),
+  adminRoute('PUT', '/campaigns/:id/public', 'campaign.setPublic', 'campaigns.send'),
   andAlso(
     adminRoute('GET', '/campaigns/:id/deliveries', 'campaign.deliveries', 'campaigns.read'),
     'contacts.read',

@@ -200,6 +200,13 @@ const bounces = z.strictObject({
   }),
 });
 
+const archive = z.strictObject({
+  enabled: option(
+    z.boolean(),
+    'Campaigns can be made public: a page, feeds and a page for each. None is until somebody says so.',
+  ),
+});
+
 /** Every option of the plugin: `plugins.ts` → `'mail-campaigns': { config: … }`. */
 export const configSchema = z.strictObject({
   secret: option(
@@ -247,6 +254,7 @@ export const configSchema = z.strictObject({
   imports,
   tracking,
   subscribe,
+  archive,
   showInContentManager: option(
     z.boolean(),
     'Show the content types of the plugin in the Content Manager too.',
@@ -287,6 +295,7 @@ export const defaults = {
     origins: [],
     challenge: { provider: 'altcha', cost: 50_000 },
   },
+  archive: { enabled: true },
   showInContentManager: false,
 } as const;
 

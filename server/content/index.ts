@@ -10,6 +10,7 @@ import { templateSchema } from './template/schema';
 import { createTemplateService, type TemplateService } from './template/service';
 
 export { compile, type CompiledContent } from './compile';
+export { defuse } from './defuse';
 export {
   checkContent,
   freezeContent,
@@ -21,6 +22,14 @@ export { createFiller, createRenderer, onOneLine } from './liquid';
 export { withMeasuringParts } from './measuring-parts';
 export { exampleMergeData, mergeContact, type ContactNames } from './merge-tags';
 export type { MergeData, PieceEncoding, Renderer, RenderKind } from './render';
+export {
+  dressed,
+  firstPicture,
+  htmlForStrangers,
+  lineForStrangers,
+  strangersData,
+  type StrangersRequest,
+} from './strangers';
 export type { TemplateService } from './template/service';
 
 export const templatesOf = (strapi: Core.Strapi): TemplateService => service(strapi, 'template');

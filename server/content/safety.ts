@@ -30,6 +30,7 @@ const SAFE_SCHEMES = new Set(['http', 'https', 'mailto', 'tel', 'sms', 'cid']);
 const DATA_IMAGE = /^data:image\/(png|gif|jpe?g|webp);/;
 const UNSAFE_CSS = /expression\s*\(|javascript\s*:|vbscript\s*:|-moz-binding|behavior\s*:/i;
 
+export const isForbiddenTag = (name: string): boolean => FORBIDDEN.has(name);
 export const isUrlAttribute = (name: string): boolean => URL_ATTRIBUTES.has(name);
 
 type LineOf = (offset: number) => number | null;
@@ -101,6 +102,20 @@ function checkAttribute(
   return isUrlAttribute(name) ? checkUrl(name, value, liquid, line) : [];
 }
 
+/** An address as browsers read it: they skip white space and control characters inside a scheme. */
+function addressOf(value: string): { url: string; scheme: string | undefined } {
+  // eslint-disable-next-line no-control-regex -- exactly those
+  const url = value.replace(/[\u0000-\u0020\u007f-\u009f\u00ad\u200b-\u200f\ufeff]/g, '').toLowerCase();
+  return { url, scheme: /^([^/?#:]*):/.exec(url)?.[1] };
+}
+
+/** Whether an attribute holds an address with a scheme that has no place in an e-mail. */
+export function isUnsafeUrl(name: string, value: string): boolean {
+  if (!isUrlAttribute(name)) return false;
+  const { url, scheme } = addressOf(value);
+  return scheme !== undefined && !SAFE_SCHEMES.has(scheme) && !(name !== 'href' && DATA_IMAGE.test(url));
+}
+
 function checkUrl(name: string, value: string, liquid: Protected, line: number | null): ContentProblem[] {
   const atStart = liquid.tagAtStart(value);
   if (atStart?.startsWith('{{')) return [];
@@ -109,16 +124,13 @@ function checkUrl(name: string, value: string, liquid: Protected, line: number |
       'A condition around a link belongs outside of it: write {% if … %}<a href="…">…</a>{% endif %}.';
     return [fault('link-condition', line, message)];
   }
-  // Browsers skip white space and control characters inside a scheme.
-  // eslint-disable-next-line no-control-regex -- exactly those
-  const url = value.replace(/[\u0000-\u0020\u007f-\u009f\u00ad\u200b-\u200f\ufeff]/g, '').toLowerCase();
-  const scheme = /^([^/?#:]*):/.exec(url)?.[1];
+  const { url, scheme } = addressOf(value);
   const target = value.trim().slice(0, 200);
-  if (scheme !== undefined) {
-    if (SAFE_SCHEMES.has(scheme) || (name !== 'href' && DATA_IMAGE.test(url))) return [];
+  if (isUnsafeUrl(name, value)) {
     const message = `“${target}” is no link for an e-mail: use https://, mailto: or tel:.`;
     return [fault('link-unsafe', line, message, { url: target })];
   }
+  if (scheme !== undefined) return [];
   if (url === '' || url === '#') {
     return [caution('link-empty', line, `The ${name} leads nowhere: fill in its address.`)];
   }

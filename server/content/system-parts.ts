@@ -1,5 +1,6 @@
 import type { CampaignOptions, Language } from '../../contracts';
 import { tokensOf, type OpenTag, type Token } from './markup';
+import { RECIPIENTS_ONLY } from './strangers';
 import { splitLiquid } from './placeholders';
 
 export interface SystemPartsRequest {
@@ -38,7 +39,9 @@ export function addSystemParts(html: string, { preheader, options, language }: S
   if (!body || !end) return source;
   const ink = inkOn(body);
   const view = options.viewInBrowser && !linksTo(tokens, 'links.viewInBrowser');
-  const top = view ? block(ink, '12px 24px', link(ink, 'links.viewInBrowser', words.view)) : '';
+  const top = view
+    ? block(ink, '12px 24px', onlyRecipients(link(ink, 'links.viewInBrowser', words.view)))
+    : '';
   const foot = footer(source, tokens, { options, words, ink });
   const start = afterPreheader(source, body.end);
   return source.slice(0, start) + top + source.slice(start, end.start) + foot + source.slice(end.start);
@@ -56,20 +59,25 @@ function footer(
   const liquid = splitLiquid(source)
     .filter((_, index) => index % 2 === 1)
     .join('\n');
-  const lines: string[] = [];
+  let reason = '';
   if (options.unsubscribeLink && !linksTo(tokens, 'links.unsubscribe')) {
     const preferences = linksTo(tokens, 'links.preferences')
       ? ''
       : ` · ${link(ink, 'links.preferences', words.preferences)}`;
-    lines.push(`${words.reason} ${link(ink, 'links.unsubscribe', words.unsubscribe)}${preferences}`);
+    reason = `${words.reason} ${link(ink, 'links.unsubscribe', words.unsubscribe)}${preferences}`;
   }
   const sender = [
     liquid.includes('institution.name') ? '' : '<strong>{{ institution.name }}</strong>',
     liquid.includes('institution.postalAddress') ? '' : '{{ institution.postalAddress }}',
-  ].filter(Boolean);
-  if (sender.length) lines.push(sender.join('<br>'));
-  return lines.length ? block(ink, '20px 24px 32px', lines.join('<br><br>')) : '';
+  ]
+    .filter(Boolean)
+    .join('<br>');
+  if (!reason && !sender) return '';
+  const gap = reason && sender ? '<br><br>' : '';
+  return block(ink, '20px 24px 32px', (reason && onlyRecipients(reason + gap)) + sender);
 }
+
+const onlyRecipients = (content: string) => `<span class="${RECIPIENTS_ONLY}">${content}</span>`;
 
 const linksTo = (tokens: readonly Token[], path: string): boolean =>
   tokens.some(

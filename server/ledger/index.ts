@@ -13,7 +13,7 @@ export type { PersonalRow } from './reading';
 export type { Outcome } from './settle';
 export { unfinished } from './sums';
 export type { KnownWorker, WorkerReport } from './workers';
-export type { Engagement, FrozenContent, LedgerRow, LedgerService } from './service';
+export type { Engagement, FrozenContent, Headline, LedgerRow, LedgerService } from './service';
 
 export const ledgerOf = (strapi: Core.Strapi): LedgerService => service(strapi, 'ledger');
 

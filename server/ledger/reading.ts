@@ -11,7 +11,7 @@ import type {
 } from '../../contracts';
 import { likePattern, qualified, table, toCount, toDate, toInstant, toJson } from '../lib/database';
 import { pagination } from '../lib/validate';
-import type { FrozenContent, LedgerRow } from './service';
+import type { FrozenContent, Headline, LedgerRow } from './service';
 import { addsUp, totalsOf } from './sums';
 import { CONTACTS, DELIVERIES, FROZEN_CONTENTS, LINKS } from './tables';
 
@@ -71,6 +71,30 @@ export async function content(strapi: Core.Strapi, campaignId: number): Promise<
     options: toJson<CampaignOptions>(row.options) as CampaignOptions,
     links: links.map(({ url }) => url),
   };
+}
+
+/** Subject and preheader of each campaign that was frozen, without the weight of its content. */
+export async function headlines(
+  strapi: Core.Strapi,
+  campaignIds: readonly number[],
+): Promise<Map<number, Headline>> {
+  const rows: { campaign_id: number; subject: string; preheader: string | null }[] = await table(
+    strapi,
+    FROZEN_CONTENTS,
+  )
+    .whereIn('campaign_id', [...campaignIds])
+    .select('campaign_id', 'subject', 'preheader');
+  return new Map(
+    rows.map(({ campaign_id: id, subject, preheader }) => [id, { subject, preheader: preheader ?? '' }]),
+  );
+}
+
+/** Whether the relay has taken an e-mail of it. */
+export async function hasReached(strapi: Core.Strapi, campaignId: number): Promise<boolean> {
+  const found: unknown = await table(strapi, DELIVERIES)
+    .where({ campaign_id: campaignId, status: 'accepted' })
+    .first('id');
+  return found !== undefined;
 }
 
 const HIT_COUNTS = [

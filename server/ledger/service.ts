@@ -21,7 +21,18 @@ import {
 import { claimGroup, type ClaimedRow, type ClaimScope } from './claim';
 import { engage, erase, markUnsubscribed } from './evidence';
 import { audience, freezeAudience, freezeContent } from './freeze';
-import { balance, content, deliveries, link, row, rowsOf, totals, type PersonalRow } from './reading';
+import {
+  balance,
+  content,
+  deliveries,
+  hasReached,
+  headlines,
+  link,
+  row,
+  rowsOf,
+  totals,
+  type PersonalRow,
+} from './reading';
 import { settleGroup, type Outcome } from './settle';
 import { releaseStrays } from './strays';
 import { DELIVERIES } from './tables';
@@ -40,6 +51,9 @@ export interface FrozenContent {
   /** Targets in order; `{{ tracked[n] }}` in `html` and `text`. */
   links: string[];
 }
+
+/** Liquid templates. */
+export type Headline = Pick<FrozenContent, 'subject' | 'preheader'>;
 
 export interface LedgerRow {
   id: number;
@@ -78,6 +92,10 @@ export interface LedgerService {
     trx: Transaction,
   ): Promise<void>;
   content(campaignId: number): Promise<FrozenContent | null>;
+  /** Subject and preheader of each campaign that has been frozen. */
+  headlines(campaignIds: readonly number[]): Promise<Map<number, Headline>>;
+  /** Whether the relay has taken an e-mail of the campaign. */
+  hasReached(campaignId: number): Promise<boolean>;
   /** Totals of each campaign that has been frozen. */
   totals(campaignIds: readonly number[]): Promise<Map<number, LedgerTotals>>;
   /** The totals and whether they add up, counted against what was frozen; null before the freeze. */
@@ -147,6 +165,8 @@ export const createLedgerService = ({ strapi }: { strapi: Core.Strapi }): Ledger
       await freezeAudience(strapi, campaignId, listIds, trx);
   },
   content: (campaignId) => content(strapi, campaignId),
+  headlines: (campaignIds) => headlines(strapi, campaignIds),
+  hasReached: (campaignId) => hasReached(strapi, campaignId),
   totals: (campaignIds) => totals(strapi, campaignIds),
   balance: (campaignId) => balance(strapi, campaignId),
   row: (deliveryId) => row(strapi, deliveryId),

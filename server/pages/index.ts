@@ -1,6 +1,7 @@
 import { contactsOf } from '../contacts';
 import type { Room } from '../lib/room';
 import { adminRoute, publicRoute } from '../lib/routes';
+import { createArchiveController } from './archive/controller';
 import { backgroundOf, createBackground } from './background';
 import { createEngagementController } from './engagement/controller';
 import { createViewController } from './engagement/view-controller';
@@ -42,6 +43,7 @@ export const pages: Room = {
     address: createAddressController,
     engagement: createEngagementController,
     view: createViewController,
+    archive: createArchiveController,
     'leave-reasons': createReasonsController,
   },
   adminRoutes: [
@@ -70,6 +72,10 @@ export const pages: Room = {
     publicRoute('GET', '/open/:token', 'engagement.open'),
     publicRoute('GET', '/click/:token', 'engagement.click'),
     publicRoute('GET', '/view/:token', 'view.view'),
+    publicRoute('GET', '/archive', 'archive.list'),
+    publicRoute('GET', '/archive/feed.xml', 'archive.rss'),
+    publicRoute('GET', '/archive/feed.json', 'archive.json'),
+    publicRoute('GET', '/archive/:slug', 'archive.item'),
   ],
   register(strapi) {
     guardOrigins(strapi);

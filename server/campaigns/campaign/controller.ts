@@ -7,6 +7,7 @@ import { toDate } from '../../lib/database';
 import { forbidden } from '../../lib/errors';
 import { service } from '../../lib/service';
 import { parse } from '../../lib/validate';
+import { archiveOf } from '../archive/service';
 import { transportOfSender } from '../sender/store';
 import type { CampaignSending } from '../sending/service';
 import { sendTest } from '../sending/test-send';
@@ -17,6 +18,7 @@ import {
   deliveriesQuery,
   idParam,
   noInput,
+  publicInput,
   scheduleInput,
   testInput,
   uncertainInput,
@@ -104,6 +106,10 @@ export const createCampaignController = ({ strapi }: { strapi: Core.Strapi }) =>
         );
       }
       ctx.body = { data: { results: await sendTest(strapi, idOf(ctx), addresses, contactId) } };
+    },
+    async setPublic(ctx: Context) {
+      await archiveOf(strapi).setPublic(idOf(ctx), parse(publicInput, ctx.request.body).public);
+      await answer(ctx, idOf(ctx));
     },
     async uncertain(ctx: Context) {
       const { decision } = parse(uncertainInput, ctx.request.body);

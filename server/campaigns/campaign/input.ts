@@ -54,6 +54,7 @@ const fields = {
     trackClicks: z.boolean(),
   }),
   uncertainPolicy: z.enum(['hold', 'resend', 'close']),
+  public: z.boolean().optional(),
 } satisfies Record<keyof CampaignInput, unknown>;
 
 export const campaignInput = z.strictObject(fields);
@@ -85,6 +86,7 @@ export const testInput = z.strictObject({
   contactId: z.number().int().positive().optional(),
 });
 
+export const publicInput = z.strictObject({ public: z.boolean() });
 export const uncertainInput = z.strictObject({ decision: z.enum(['resend', 'close']) });
 export const noInput = z.strictObject({}).optional();
 export const idParam = z.object({ id: idSchema });

@@ -31,6 +31,12 @@ export const campaignSchema = {
       required: true,
       default: 'hold',
     },
+    /** Strangers may read it in the archive once it goes out. */
+    inArchive: { type: 'boolean', default: false },
+    /** Its name in the archive, which nobody can guess: given once, never changed. */
+    archiveId: { type: 'string' },
+    /** When it was last put into the archive or taken out by hand. */
+    archiveChangedAt: { type: 'datetime' },
     status: { type: 'enumeration', enum: CAMPAIGN_STATUSES, required: true, default: 'draft' },
     /** Stable code where the system paused or failed it. */
     statusReason: { type: 'string' },
@@ -38,5 +44,8 @@ export const campaignSchema = {
     startedAt: { type: 'datetime' },
     finishedAt: { type: 'datetime' },
   },
-  indexes: [{ name: 'mc_campaigns_status_ix', columns: ['status', 'scheduled_at'] }],
+  indexes: [
+    { name: 'mc_campaigns_status_ix', columns: ['status', 'scheduled_at'] },
+    { name: 'mc_campaigns_archive_ix', columns: ['archive_id'] },
+  ],
 };

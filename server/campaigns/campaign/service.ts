@@ -16,6 +16,7 @@ import { inTransaction } from '../../lib/database';
 import { invalid, refused } from '../../lib/errors';
 import { pagination } from '../../lib/validate';
 import { firstSender, isSender } from '../sender/store';
+import { archiveUrlOf } from '../archive/service';
 import { check } from './readiness';
 import {
   campaignQuery,
@@ -46,15 +47,16 @@ export interface CampaignService {
   update(id: number, input: CampaignInput): Promise<void>;
   /** @throws `campaign-not-editable`: what was sent is kept as proof. */
   remove(id: number): Promise<void>;
-  /** @returns the id of the copy, a draft. */
+  /** @returns the id of the copy, a draft; it is not public, whatever the original is. */
   duplicate(id: number): Promise<number>;
   check(id: number): Promise<CampaignCheck>;
 }
 
 const MAX_NAME = 200;
 
-const columnsOf = ({ options, listIds, ...rest }: Partial<CampaignInput>) => ({
+const columnsOf = ({ options, listIds, public: inArchive, ...rest }: Partial<CampaignInput>) => ({
   ...rest,
+  ...(inArchive !== undefined && { inArchive }),
   ...options,
   ...(listIds && { lists: listIds }),
 });
@@ -108,6 +110,8 @@ const conditionOf = ({ search, status }: CampaignPage) => {
   return { ...(status && { status }), ...(search && { $or: [{ name: text }, { subject: text }] }) };
 };
 
+const viewer = (strapi: Core.Strapi, mayAct: boolean) => ({ mayAct, archiveUrl: archiveUrlOf(strapi) });
+
 export const createCampaignService = ({ strapi }: { strapi: Core.Strapi }): CampaignService => ({
   async list(query, mayAct) {
     const { page, pageSize, sort } = query;
@@ -124,7 +128,7 @@ export const createCampaignService = ({ strapi }: { strapi: Core.Strapi }): Camp
     ]);
     const totals = await ledgerOf(strapi).totals(rows.map(({ id }) => id));
     return {
-      data: rows.map((row) => toSummary(row, totals.get(row.id), mayAct)),
+      data: rows.map((row) => toSummary(row, totals.get(row.id), viewer(strapi, mayAct))),
       meta: pagination(page, pageSize, total),
     };
   },
@@ -132,7 +136,7 @@ export const createCampaignService = ({ strapi }: { strapi: Core.Strapi }): Camp
   async get(id, mayAct) {
     const row = await requireCampaign(strapi, id);
     const totals = await ledgerOf(strapi).totals([id]);
-    return toCampaign(row, totals.get(id), mayAct);
+    return toCampaign(row, totals.get(id), viewer(strapi, mayAct));
   },
 
   async create({ templateId, ...input }) {

@@ -10,6 +10,7 @@ import {
 } from '../../../contracts';
 import { toInstant } from '../../lib/database';
 import { notFound } from '../../lib/errors';
+import { isShown } from '../archive/shown';
 import { transitionsFrom } from './state-machine';
 
 export const CAMPAIGN_UID = `plugin::${PLUGIN_ID}.campaign` as const;
@@ -33,6 +34,8 @@ export interface CampaignRow {
   trackOpens: boolean;
   trackClicks: boolean;
   uncertainPolicy: UncertainPolicy;
+  inArchive: boolean | null;
+  archiveId: string | null;
   status: CampaignStatus;
   statusReason: string | null;
   frozenAt: string | null;
@@ -66,11 +69,18 @@ export const optionsOf = ({ viewInBrowser, unsubscribeLink, trackOpens, trackCli
   trackClicks,
 });
 
-/** @param mayAct whether the person who asks may send; without it no transition is offered. */
+/** Of whoever asks for campaigns. */
+export interface Viewer {
+  /** Whether they may send; without it no transition is offered. */
+  mayAct: boolean;
+  /** Where the archive stands; null where there is none. */
+  archiveUrl: string | null;
+}
+
 export const toSummary = (
   row: Omit<CampaignRow, 'mjml'>,
   ledger: LedgerTotals | undefined,
-  mayAct: boolean,
+  { mayAct, archiveUrl }: Viewer,
 ): CampaignSummary => ({
   id: row.id,
   name: row.name,
@@ -85,6 +95,11 @@ export const toSummary = (
   scheduledAt: toInstant(row.scheduledAt),
   options: optionsOf(row as CampaignRow),
   uncertainPolicy: row.uncertainPolicy,
+  public: row.inArchive === true,
+  publicUrl:
+    archiveUrl && isShown(row, (ledger?.byStatus.accepted ?? 0) > 0)
+      ? `${archiveUrl}/${row.archiveId}`
+      : null,
   status: row.status,
   statusReason: row.statusReason,
   transitions: mayAct ? transitionsFrom(row.status) : [],
@@ -95,11 +110,7 @@ export const toSummary = (
   updatedAt: toInstant(row.updatedAt) ?? '',
 });
 
-export const toCampaign = (
-  row: CampaignRow,
-  ledger: LedgerTotals | undefined,
-  mayAct: boolean,
-): Campaign => ({
-  ...toSummary(row, ledger, mayAct),
+export const toCampaign = (row: CampaignRow, ledger: LedgerTotals | undefined, viewer: Viewer): Campaign => ({
+  ...toSummary(row, ledger, viewer),
   mjml: row.mjml ?? '',
 });

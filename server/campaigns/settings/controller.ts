@@ -22,11 +22,12 @@ const institutionInput = z.strictObject({
 } satisfies Record<keyof Institution, unknown>);
 
 async function settingsOf(strapi: Core.Strapi): Promise<Settings> {
-  const { queue, publicUrl } = configOf(strapi);
+  const { queue, publicUrl, archive } = configOf(strapi);
   return {
     institution: await institutionOf(strapi),
     queue: { driver: queue.driver },
     publicUrl: publicUrl ?? String(strapi.config.get('server.absoluteUrl')),
+    archive: archive.enabled,
   };
 }
 

@@ -7,23 +7,9 @@ import { createRenderer, mergeContact, type ContactNames, type MergeData } from 
 import { recipientLinks } from '../../delivery';
 import { ledgerOf, type FrozenContent, type LedgerRow } from '../../ledger';
 import { createTokens } from '../../lib/tokens';
-import { frameFor, guarded, harden, sendNotFound, sendNotice, type PublicContext } from '../page/respond';
+import { sendMail } from '../page/mail';
+import { frameFor, guarded, sendNotFound, sendNotice, type PublicContext } from '../page/respond';
 import { readDelivery } from '../recipient';
-
-/**
- * The policy of somebody else's HTML: no script, no form, an origin of its own (`sandbox`), so that it reads
- * nothing of the site it stands on. Links may leave, also into a new window.
- */
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'none'",
-  "style-src 'unsafe-inline'",
-  'img-src http: https: data:',
-  "form-action 'none'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-  'sandbox allow-popups allow-popups-to-escape-sandbox',
-].join('; ');
 
 export const createViewController = ({ strapi }: { strapi: Core.Strapi }) => {
   const contactOf = async (row: LedgerRow): Promise<ContactNames | null> =>
@@ -80,11 +66,7 @@ export const createViewController = ({ strapi }: { strapi: Core.Strapi }) => {
       const content = await ledgerOf(strapi).content(row.campaignId);
       if (!content) return sendNotFound(strapi, ctx);
       const body = createRenderer(content.html, 'html').render(await mergeDataOf(row, content, contact));
-      harden(ctx);
-      ctx.set('Content-Security-Policy', POLICY);
-      ctx.set('Content-Type', 'text/html; charset=utf-8');
-      ctx.status = 200;
-      ctx.body = body;
+      sendMail(ctx, body);
     }),
   };
 };

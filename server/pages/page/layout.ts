@@ -10,6 +10,8 @@ export interface Frame {
   say: Say;
   /** Relative link to this page in the other language; null where going there would lose something. */
   otherLanguage: string | null;
+  /** Address of the archive, for the foot of a page that shall lead there. */
+  archive?: string | null;
 }
 
 export interface Page {
@@ -20,6 +22,10 @@ export interface Page {
   css?: string;
   /** Sources that this page's Content-Security-Policy allows besides, by directive. */
   policy?: Record<string, readonly string[]>;
+  /** For strangers to find: search engines may list it. */
+  isPublic?: boolean;
+  /** More of the document's head. */
+  head?: Html;
 }
 
 const icon = (path: Html): Html =>
@@ -43,12 +49,13 @@ const brand = ({ institution }: Frame): Html | null => {
   </header>`;
 };
 
-const footer = ({ institution, otherLanguage, language, say }: Frame): Html => {
+const footer = ({ institution, otherLanguage, language, archive, say }: Frame): Html => {
   const website = webUrl(institution.websiteUrl);
   return html`<footer>
     ${institution.name && html`<p><strong>${institution.name}</strong></p>`}
     ${institution.postalAddress && html`<p class="address">${institution.postalAddress}</p>`}
     ${website && html`<p><a href="${website.href}">${website.host}</a></p>`}
+    ${archive && html`<p><a href="${archive}">${say('archive.link')}</a></p>`}
     ${
       otherLanguage &&
       html`<p class="languages">
@@ -59,17 +66,17 @@ const footer = ({ institution, otherLanguage, language, say }: Frame): Html => {
 };
 
 /** The whole document. `style` stands in it once; the answer's CSP carries its hash. */
-export const renderPage = (frame: Frame, { title, body, mark }: Page, style: Html): string =>
+export const renderPage = (frame: Frame, { title, body, mark, isPublic, head }: Page, style: Html): string =>
   html`<!doctype html>
     <html lang="${frame.language}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        <meta name="robots" content="noindex, nofollow" />
+        ${!isPublic && html`<meta name="robots" content="noindex, nofollow" />`}
         <meta name="referrer" content="no-referrer" />
         <title>${[title, frame.institution.name].filter(Boolean).join(' · ')}</title>
-        ${style}
+        ${head} ${style}
       </head>
       <body>
         <div class="sheet">

@@ -20,6 +20,8 @@ export interface PublicContext {
   request: { ip: string; body?: unknown };
   status: number;
   body: unknown;
+  /** Whether the browser holds what `ETag` and `Last-Modified` of the answer say (RFC 9110 §13). */
+  readonly fresh: boolean;
   get(header: string): string;
   set(header: string, value: string): void;
   is(...types: string[]): string | false | null;
@@ -41,6 +43,12 @@ export function harden(ctx: PublicContext): void {
     'Content-Security-Policy',
     "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   );
+}
+
+/** After `harden`, for what strangers may find: search engines may list it, and whoever keeps it asks whether it holds. */
+export function publish(ctx: PublicContext): void {
+  ctx.set('Cache-Control', 'no-cache');
+  ctx.set('X-Robots-Tag', 'all');
 }
 
 /** An origin that cannot smuggle a second directive into a policy. */
@@ -73,7 +81,10 @@ export async function frameFor(
 
 function otherLanguage(ctx: PublicContext, language: Language): string {
   const query = new URLSearchParams({ lang: language === 'es' ? 'en' : 'es' });
-  if (typeof ctx.query.list === 'string') query.set('list', ctx.query.list);
+  for (const name of ['list', 'page']) {
+    const value = ctx.query[name];
+    if (typeof value === 'string') query.set(name, value);
+  }
   return `?${query}`;
 }
 
@@ -104,6 +115,7 @@ export function documentOf(frame: Frame, page: Page): { html: string; policy: st
 export function sendPage(ctx: PublicContext, frame: Frame, page: Page, status = 200): void {
   const { html: document, policy } = documentOf(frame, page);
   harden(ctx);
+  if (page.isPublic) publish(ctx);
   ctx.set('Content-Security-Policy', policy);
   ctx.set('Vary', 'Accept-Language');
   ctx.set('Content-Language', frame.language);

@@ -1,4 +1,5 @@
 import type { Language } from '../../../contracts';
+import { archiveTexts } from '../archive/texts';
 import { preferencesTexts } from '../preferences/texts';
 import { subscribeTexts } from '../subscribe/texts';
 import { unsubscribeTexts } from '../unsubscribe/texts';
@@ -8,7 +9,13 @@ import { commonTexts } from './common-texts';
 export type Texts = Record<string, Record<Language, string>>;
 
 /** Every word that a visitor or recipient reads, each beside the page that says it. */
-export const TEXTS = { ...commonTexts, ...subscribeTexts, ...preferencesTexts, ...unsubscribeTexts };
+export const TEXTS = {
+  ...commonTexts,
+  ...subscribeTexts,
+  ...preferencesTexts,
+  ...unsubscribeTexts,
+  ...archiveTexts,
+};
 
 export type TextKey = keyof typeof TEXTS;
 export type Say = (key: TextKey, values?: Record<string, string | number>) => string;

@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 
 import { configOf, publicBaseUrl } from '../../config';
 import { invalid, notFound, tooMany } from '../../lib/errors';
+import { archivePathOf } from '../archive/entries';
 import { DEFAULT_SLUG, formsOf, type StoredForm } from '../forms/service';
 import { backgroundOf } from '../background';
 import type { Frame } from '../page/layout';
@@ -40,12 +41,12 @@ export const createSubscribeController = ({ strapi }: { strapi: Core.Strapi }) =
       ? frameFor(strapi, ctx, asked === undefined ? {} : { asked })
       : frameFor(strapi, ctx, { asked: definition.language });
 
-  const show = (
+  const show = async (
     ctx: PublicContext,
     frame: Frame,
     view: FormView,
     state: Pick<PageState, 'chosen' | 'values'> & Partial<PageState>,
-  ): void => {
+  ): Promise<void> => {
     const { form } = view;
     const again = state.again ?? (state.problems ?? []).length > 0;
     const page = formPage(strapi, frame, view, {
@@ -57,6 +58,7 @@ export const createSubscribeController = ({ strapi }: { strapi: Core.Strapi }) =
         : null,
       ...state,
     });
+    page.frame.archive = await archivePathOf(strapi);
     sendPage(ctx, page.frame, page.page, (state.problems ?? []).length > 0 ? 400 : 200);
   };
 

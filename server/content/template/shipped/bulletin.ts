@@ -145,7 +145,7 @@ export const bulletin = `<mjml lang="es">
     <mj-section padding="24px 40px 36px" css-class="pad">
       <mj-column>
         <mj-text css-class="soft" align="center" font-size="13px" line-height="20px" color="#55616d" padding="0 0 10px"><strong>{{ institution.name }}</strong><br>{{ institution.postalAddress }}</mj-text>
-        <mj-text css-class="soft" align="center" font-size="13px" line-height="20px" color="#55616d" padding="0">Recibe este correo porque está en la lista «{{ list.name }}».<br><a href="{{ links.unsubscribe }}" style="color:#0b5f5b;">Darse de baja</a> · <a href="{{ links.preferences }}" style="color:#0b5f5b;">Mis preferencias</a></mj-text>
+        <mj-text css-class="soft recipients-only" align="center" font-size="13px" line-height="20px" color="#55616d" padding="0">Recibe este correo porque está en la lista «{{ list.name }}».<br><a href="{{ links.unsubscribe }}" style="color:#0b5f5b;">Darse de baja</a> · <a href="{{ links.preferences }}" style="color:#0b5f5b;">Mis preferencias</a></mj-text>
       </mj-column>
     </mj-section>
   </mj-body>

@@ -105,7 +105,7 @@ export const invitation = `<mjml lang="es">
     <mj-section padding="24px 48px 36px" css-class="pad">
       <mj-column>
         <mj-text css-class="soft" align="center" font-size="13px" line-height="20px" color="#5d5363" padding="0 0 10px"><strong>{{ institution.name }}</strong><br>{{ institution.postalAddress }}</mj-text>
-        <mj-text css-class="soft" align="center" font-size="13px" line-height="20px" color="#5d5363" padding="0">Recibe este correo porque está en la lista «{{ list.name }}».<br><a href="{{ links.unsubscribe }}" style="color:#6a245c;">Darse de baja</a> · <a href="{{ links.preferences }}" style="color:#6a245c;">Mis preferencias</a></mj-text>
+        <mj-text css-class="soft recipients-only" align="center" font-size="13px" line-height="20px" color="#5d5363" padding="0">Recibe este correo porque está en la lista «{{ list.name }}».<br><a href="{{ links.unsubscribe }}" style="color:#6a245c;">Darse de baja</a> · <a href="{{ links.preferences }}" style="color:#6a245c;">Mis preferencias</a></mj-text>
       </mj-column>
     </mj-section>
   </mj-body>

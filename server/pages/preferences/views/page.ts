@@ -1,5 +1,6 @@
 import { LANGUAGES } from '../../../../contracts';
 import type { Preferences } from '../../../contacts';
+import { dateIn } from '../../page/date';
 import { html, type Html, type Slot } from '../../page/html';
 import type { Frame, Page } from '../../page/layout';
 import { listChoices } from './lists';
@@ -26,12 +27,6 @@ export interface PageState {
 
 /** Enough to recognise one's own address, too little to learn somebody else's from a forwarded link. */
 const masked = (email: string): string => `${[...email][0] ?? ''}•••${email.slice(email.lastIndexOf('@'))}`;
-
-const dateIn = ({ language, institution }: Frame, date: Date): string =>
-  new Intl.DateTimeFormat(language === 'es' ? 'es-CO' : 'en-GB', {
-    dateStyle: 'long',
-    timeZone: institution.timeZone,
-  }).format(date);
 
 function messages(frame: Frame, { preferences, done = [], undo, problem }: PageState): Slot {
   const { say } = frame;
