@@ -179,7 +179,9 @@ export interface SettingProblem {
     /** The month's quota does not suffice. `values`: `recipients`, `planned` of other campaigns, `remaining`. */
     | 'quota-short'
     /** It will wait for the sending window. `values`: `opensAt` (left out: never), the window's `timeZone`. */
-    | 'outside-window';
+    | 'outside-window'
+    /** As last asked of the DNS, receivers may refuse e-mails of the sender. `values`: `domain`, `senderId`, `records`. */
+    | 'domain-health';
   severity: 'error' | 'warning';
   field: 'subject' | 'mjml' | 'fromAddress' | 'listIds' | 'options' | 'settings';
   line: null;

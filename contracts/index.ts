@@ -4,6 +4,7 @@ export * from './common';
 export * from './contacts';
 export * from './content';
 export * from './forms';
+export * from './health';
 export * from './imports';
 export * from './lists';
 export * from './reports';

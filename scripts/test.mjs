@@ -35,6 +35,7 @@ const PORTS = { 'postgres:': 5432, 'postgresql:': 5432, 'mysql:': 3306, 'redis:'
 const ONCE = [
   'delivery-relay-away',
   'dkim',
+  'domain-health',
   'mail-lab',
   'redis-faults',
   'rights',

@@ -9,6 +9,8 @@ import { createCampaignController } from './campaign/controller';
 import { campaignSchema } from './campaign/schema';
 import { createCampaignService, type CampaignService } from './campaign/service';
 import { watchStatus } from './campaign/status';
+import { createHealthController } from './health/controller';
+import { createHealthService, healthOf } from './health/service';
 import { adminRoutes } from './routes';
 import { createSendingRulesController } from './rules/controller';
 import { createSenderController } from './sender/controller';
@@ -34,10 +36,12 @@ export const campaigns: Room = {
     'campaign-launcher': createLauncher,
     'campaign-archive': createArchive,
     sender: createSenderService,
+    'domain-health': createHealthService,
   },
   controllers: {
     campaign: createCampaignController,
     sender: createSenderController,
+    'domain-health': createHealthController,
     settings: createSettingsController,
     'sending-rules': createSendingRulesController,
   },
@@ -52,5 +56,8 @@ export const campaigns: Room = {
     deliveryOf(strapi).attach(createGate(strapi, launcher));
     deliveryOf(strapi).run();
   },
-  destroy: (strapi) => launcherOf(strapi).stop(),
+  async destroy(strapi) {
+    healthOf(strapi).close();
+    await launcherOf(strapi).stop();
+  },
 };

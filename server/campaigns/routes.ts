@@ -28,6 +28,9 @@ export const adminRoutes = [
   adminRoute('PUT', '/senders/:id', 'sender.update', 'settings.manage'),
   adminRoute('DELETE', '/senders/:id', 'sender.remove', 'settings.manage'),
 
+  adminRoute('GET', '/health/senders/:id', 'domain-health.get', 'settings.read'),
+  adminRoute('POST', '/health/senders/:id', 'domain-health.checkAgain', 'settings.manage'),
+
   adminRoute('GET', '/settings', 'settings.get', 'settings.read', 'campaigns.read'),
   adminRoute('PUT', '/settings', 'settings.update', 'settings.manage'),
 

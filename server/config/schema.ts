@@ -1,3 +1,5 @@
+import { isIP } from 'node:net';
+
 import { z } from '@strapi/utils';
 
 const port = z.number().int().min(1).max(65535);
@@ -5,6 +7,12 @@ const positive = z.number().int().positive();
 
 /** Describes an option for people; the table in docs/configuration.md is made from these words. */
 const option = <T extends z.ZodType>(schema: T, meaning: string) => schema.meta({ description: meaning });
+
+/** `1.1.1.1`, `1.1.1.1:5353`, `2606:4700::1111`, `[2606:4700::1111]:5353`: what Node's resolver takes. */
+const isDnsServer = (text: string): boolean => {
+  const [, bracketed, plain, port] = /^(?:\[(.+)\]|([^:]+))(?::(\d{1,5}))?$/.exec(text) ?? [];
+  return isIP(text) !== 0 || (isIP(bracketed ?? plain ?? '') !== 0 && Number(port ?? 53) <= 65_535);
+};
 
 const limits = z.strictObject({
   perSecond: option(z.number().positive().optional(), 'Most e-mails a second.'),
@@ -238,6 +246,14 @@ export const configSchema = z.strictObject({
     'Envelope sender; each e-mail gets its own tag after a `+` (VERP). Default: `bounce@` the domain of the From address.',
   ),
   bounces,
+  dns: z.strictObject({
+    servers: option(
+      z
+        .array(z.string().refine(isDnsServer, 'write an IP address, with `:port` where it is not 53'))
+        .optional(),
+      'DNS servers to ask about your domains, e.g. `1.1.1.1`. Default: those of this machine; set public ones where these answer otherwise than the world outside sees it.',
+    ),
+  }),
   queue,
   sending,
   missedScheduleGraceMinutes: option(
@@ -271,6 +287,7 @@ export const defaults = {
     blocks: { count: 10, minutes: 10 },
     evidence: { maxKilobytes: 64, retentionDays: 180 },
   },
+  dns: {},
   queue: { driver: 'embedded', prefix: 'mail-campaigns', role: 'both' },
   sending: {
     lotSize: 200,

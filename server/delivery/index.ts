@@ -12,6 +12,8 @@ import { createTransportController } from './transport/controller';
 import { createWorkerProcess } from './worker-process';
 
 export type { CampaignGate } from './gate';
+export { bounceAddressOf } from './message/addresses';
+export { describeKeys, judgePublished, keysOfAddress, type PublishedVerdict } from './message/dkim';
 export { HIDDEN_LINK, preferencesLink, recipientLinks } from './message/links';
 export type { SingleMail } from './message/single';
 export type { LiveService } from './live/live';

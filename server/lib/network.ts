@@ -1,7 +1,7 @@
 import { isIPv4, isIPv6 } from 'node:net';
 
 /** The eight 16-bit groups of an IPv6 address in any of its spellings (RFC 4291 §2.2). */
-function groupsOf(ip: string): number[] {
+export function groupsOf(ip: string): number[] {
   const [head = '', tail] = ip.split('::');
   const read = (text: string) =>
     text === ''

@@ -28,6 +28,9 @@ export interface AdminClient {
 
 export const TEST_SECRET = 'test-secret-0123456789-0123456789-0123456789';
 
+/** Nothing listens there: no test depends on the DNS of the machine. */
+const NO_DNS = { servers: ['127.0.0.1:1'] };
+
 /**
  * A Strapi app with the plugin from its TypeScript source, on a database of its own, not listening.
  * One per test file: Strapi keeps a global.
@@ -44,7 +47,7 @@ export async function startApp({
   const database = given ?? (await createTestDatabase());
   process.env.TEST_DATABASE_CONNECTION = JSON.stringify(database.connection);
   process.env.TEST_SERVER_PROXY = JSON.stringify(proxy);
-  process.env.TEST_PLUGIN_CONFIG = JSON.stringify({ secret: TEST_SECRET, ...config });
+  process.env.TEST_PLUGIN_CONFIG = JSON.stringify({ secret: TEST_SECRET, dns: NO_DNS, ...config });
   const strapi = createStrapi({ appDir, distDir: appDir, autoReload: false, serveAdminPanel: false });
   await strapi.load();
   strapi.server.mount();

@@ -5,6 +5,7 @@ import { configOf, transportsOf } from '../../config';
 import { checkContent } from '../../content';
 import { ledgerOf } from '../../ledger';
 import { refused } from '../../lib/errors';
+import { healthWarnings } from '../health/warnings';
 import { ruleWarnings } from '../rules/warnings';
 import { isSender } from '../sender/store';
 import { listIdsOf, type CampaignRow } from './store';
@@ -77,6 +78,7 @@ export async function check(strapi: Core.Strapi, row: CampaignRow): Promise<Camp
   const problems = [
     ...(await settingProblems(strapi, row, audience.recipients)),
     ...(await ruleWarnings(strapi, row, audience.recipients)),
+    ...(await healthWarnings(strapi, row)),
     ...content,
   ];
   return { ready: !problems.some(isError), problems, audience };

@@ -29,3 +29,6 @@ export async function transportOfSender(strapi: Core.Strapi, fromAddress: string
   })) as SenderRow | null;
   return row?.transport ?? null;
 }
+
+export const senderOf = async (strapi: Core.Strapi, where: Partial<SenderRow>): Promise<SenderRow | null> =>
+  (await senderQuery(strapi).findOne({ where })) as SenderRow | null;

@@ -2,7 +2,7 @@ import type { DkimKey } from '../../../config';
 import { parseAddress } from '../../../lib/address';
 
 export { createDkimController } from './controller';
-export { describeKeys, lookUpKeys } from './publish';
+export { describeKeys, judgePublished, lookUpKeys, type PublishedVerdict } from './publish';
 export { createSigner } from './sign';
 export { verifyOwnSignature, type Verdict } from './verify';
 

@@ -1,6 +1,7 @@
 import { makeKey } from '../../../../tests/support/dkim';
 import { loadDkimKeys } from '../../../config';
-import { describeKeys, lookUpKeys } from '.';
+import { createDnsCache, type DnsSource } from '../../../lib/dns';
+import { describeKeys, judgePublished, lookUpKeys } from '.';
 
 const [rsa, ed25519] = [makeKey('rsa'), makeKey('ed25519')];
 const keys = loadDkimKeys({
@@ -28,6 +29,8 @@ describe('the DNS', () => {
   const failing = (code: string) => ({
     resolveTxt: () => Promise.reject(Object.assign(new Error(`queryTxt ${code}`), { code })),
   });
+  const dnsOf = (source: Pick<DnsSource, 'resolveTxt'>) =>
+    createDnsCache(source as DnsSource).within(new AbortController().signal);
   const [wanted, other] = [first?.record ?? '', second?.record ?? ''];
   const rsaOnly = keys.slice(0, 1);
 
@@ -44,7 +47,9 @@ describe('the DNS', () => {
     ['unreachable', 'no answer in time', failing('ETIMEOUT')],
     ['unreachable', 'a server that fails', failing('ESERVFAIL')],
   ])('%s: %s', async (result, _name, resolver) => {
-    expect(await lookUpKeys(rsaOnly, resolver)).toEqual([{ domain: 'example.org', selector: 's1', result }]);
+    expect(await lookUpKeys(rsaOnly, dnsOf(resolver))).toEqual([
+      { domain: 'example.org', selector: 's1', result },
+    ]);
   });
 
   test('is asked for the name of each key', async () => {
@@ -53,6 +58,27 @@ describe('the DNS', () => {
       's2._domainkey.example.edu.co': other,
     };
     const resolver = { resolveTxt: (name: string) => Promise.resolve([[records[name] ?? '']]) };
-    expect((await lookUpKeys(keys, resolver)).map(({ result }) => result)).toEqual(['match', 'match']);
+    expect((await lookUpKeys(keys, dnsOf(resolver))).map(({ result }) => result)).toEqual(['match', 'match']);
+  });
+});
+
+describe('what a receiver makes of a record', () => {
+  const wanted = first?.record ?? '';
+  const [key] = keys;
+  const judged = (...texts: string[]) => key && judgePublished(key, texts);
+
+  test.each([
+    ['ok', [`${wanted}; h=sha256:sha1; s=email; t=s`]],
+    ['ok', [wanted, wanted]],
+    ['testing', [`${wanted}; t=y:s`]],
+    ['hash', [`${wanted}; h=sha1`]],
+    ['service', [`${wanted}; s=tlsrpt`]],
+    ['revoked', ['v=DKIM1; k=rsa; p=']],
+    ['other-key', [second?.record ?? '']],
+    ['several', [wanted, 'v=DKIM1; p=']],
+    ['missing', ['v=spf1 -all']],
+    ['missing', []],
+  ])('%s: %j', (verdict, texts) => {
+    expect(judged(...texts)).toBe(verdict);
   });
 });

@@ -1,8 +1,8 @@
 import { createPublicKey } from 'node:crypto';
-import { Resolver } from 'node:dns/promises';
 
 import type { DkimKeyInfo, VerifyDkimResponse } from '../../../../contracts';
 import type { DkimKey } from '../../../config';
+import type { Dns } from '../../../lib/dns';
 import { tagsOf, type Tags } from './tags';
 
 type LookUp = VerifyDkimResponse['data'][number];
@@ -26,33 +26,53 @@ export const describeKeys = (keys: readonly DkimKey[]): DkimKeyInfo[] =>
     record: `v=DKIM1; k=${key.algorithm}; p=${publicOctets(key)}`,
   }));
 
-/** Answers that mean that the name or the record is not there; anything else means that the DNS did not tell. */
-const NOT_THERE = ['ENOTFOUND', 'ENODATA'];
+export type PublishedVerdict =
+  | 'ok'
+  /** As `ok`, but with the flag that asks receivers to treat the e-mails as unsigned (RFC 6376 §3.6.1, `t=y`). */
+  | 'testing'
+  | 'missing'
+  | 'other-key'
+  | 'several'
+  | 'revoked'
+  /** It allows only hashes, or services, that our signatures are not of. */
+  | 'hash'
+  | 'service';
 
-const inFiveSeconds = () => new Resolver({ timeout: 5000, tries: 1 });
+const listOf = (tag: string | undefined): string[] | undefined => tag?.toLowerCase().split(':');
+
+/**
+ * What a receiver makes of a signature of this key with these TXT records (RFC 6376 §3.6.1).
+ * @param texts at `<selector>._domainkey.<domain>`, each in one piece.
+ */
+export function judgePublished(key: DkimKey, texts: readonly string[]): PublishedVerdict {
+  const [record, ...others] = texts.map(tagsOf).filter(({ p }) => p !== undefined);
+  if (!record) return 'missing';
+  const isOurs = ({ k = 'rsa', p }: Tags) => k === key.algorithm && p === publicOctets(key);
+  // What a receiver does with several records is undefined (RFC 6376 §3.6.2.2), so all have to be right.
+  if (others.length > 0) return [record, ...others].every(isOurs) ? 'ok' : 'several';
+  if (record.p === '') return 'revoked';
+  if (!isOurs(record)) return 'other-key';
+  if (listOf(record.h)?.includes('sha256') === false) return 'hash';
+  const services = listOf(record.s);
+  if (services && !services.some((service) => ['*', 'email'].includes(service))) return 'service';
+  return listOf(record.t)?.includes('y') ? 'testing' : 'ok';
+}
 
 /** Asks the DNS for the record of each key, all at once. Never rejects. */
-export const lookUpKeys = (
-  keys: readonly DkimKey[],
-  resolver: Pick<Resolver, 'resolveTxt'> = inFiveSeconds(),
-): Promise<LookUp[]> =>
+export const lookUpKeys = (keys: readonly DkimKey[], dns: Pick<Dns, 'txt'>): Promise<LookUp[]> =>
   Promise.all(
     keys.map(async (key) => ({
       domain: key.domain,
       selector: key.selector,
-      result: await lookUp(key, resolver),
+      result: await lookUp(key, dns),
     })),
   );
 
-async function lookUp(key: DkimKey, resolver: Pick<Resolver, 'resolveTxt'>): Promise<LookUp['result']> {
-  try {
-    const texts = await resolver.resolveTxt(`${key.selector}._domainkey.${key.domain}`);
-    const records = texts.map((chunks) => tagsOf(chunks.join(''))).filter(({ p }) => p !== undefined);
-    if (records.length === 0) return 'missing';
-    // What a receiver does with several records is undefined (RFC 6376 §3.6.2.2), so all have to be right.
-    const isOurs = ({ k = 'rsa', p }: Tags) => k === key.algorithm && p === publicOctets(key);
-    return records.every(isOurs) ? 'match' : 'mismatch';
-  } catch (error) {
-    return NOT_THERE.includes((error as { code?: string }).code ?? '') ? 'missing' : 'unreachable';
-  }
+const isAs = { ok: 'match', testing: 'match', missing: 'missing' } as const;
+
+async function lookUp(key: DkimKey, dns: Pick<Dns, 'txt'>): Promise<LookUp['result']> {
+  const answer = await dns.txt(`${key.selector}._domainkey.${key.domain}`);
+  if (answer.kind === 'failed') return 'unreachable';
+  const verdict = judgePublished(key, answer.kind === 'found' ? answer.values : []);
+  return verdict in isAs ? isAs[verdict as keyof typeof isAs] : 'mismatch';
 }
