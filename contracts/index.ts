@@ -10,3 +10,4 @@ export * from './lists';
 export * from './reports';
 export * from './sending';
 export * from './settings';
+export * from './webhooks';

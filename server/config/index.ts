@@ -5,9 +5,11 @@ import type { Core } from '@strapi/strapi';
 import { PLUGIN_ID } from '../../contracts';
 import { loadDkimKeys } from './dkim-keys';
 import { configSchema, defaults, smtpDefaults, type PluginConfig } from './schema';
+import { readSendgridKey } from './webhook-keys';
 
 export { loadDkimKeys, type DkimKey } from './dkim-keys';
 export { institutionOf, saveInstitution } from './institution';
+export { readSendgridKey } from './webhook-keys';
 export { saveSendingRules, sendingRulesOf } from './sending-rules';
 export { configSchema, defaults, smtpDefaults };
 export type { PluginConfig };
@@ -64,6 +66,8 @@ export const config = {
       throw new Error(`transports.${DEFAULT_TRANSPORT}: this name belongs to \`smtp\`; choose another one`);
     }
     loadDkimKeys(result.data);
+    const { sendgrid } = result.data.webhooks;
+    if (sendgrid) readSendgridKey(sendgrid.publicKey);
     const { provider, siteKey, secret: challengeSecret } = result.data.subscribe.challenge;
     if (provider !== 'altcha' && !(siteKey && challengeSecret)) {
       throw new Error(`subscribe.challenge: "${provider}" needs \`siteKey\` and \`secret\``);

@@ -2,11 +2,10 @@ import { isIP } from 'node:net';
 
 import { z } from '@strapi/utils';
 
-const port = z.number().int().min(1).max(65535);
-const positive = z.number().int().positive();
+import { option, positive } from './option';
+import { webhookDefaults, webhookOptions } from './webhook-options';
 
-/** Describes an option for people; the table in docs/configuration.md is made from these words. */
-const option = <T extends z.ZodType>(schema: T, meaning: string) => schema.meta({ description: meaning });
+const port = z.number().int().min(1).max(65535);
 
 /** `1.1.1.1`, `1.1.1.1:5353`, `2606:4700::1111`, `[2606:4700::1111]:5353`: what Node's resolver takes. */
 const isDnsServer = (text: string): boolean => {
@@ -271,6 +270,7 @@ export const configSchema = z.strictObject({
   tracking,
   subscribe,
   archive,
+  webhooks: webhookOptions,
   showInContentManager: option(
     z.boolean(),
     'Show the content types of the plugin in the Content Manager too.',
@@ -313,6 +313,7 @@ export const defaults = {
     challenge: { provider: 'altcha', cost: 50_000 },
   },
   archive: { enabled: true },
+  webhooks: webhookDefaults,
   showInContentManager: false,
 } as const;
 

@@ -1,0 +1,47 @@
+import type { WebhookProvider } from '../../../contracts';
+import type { Feedback, FeedbackClass } from '../feedback/feedback';
+import { tagsIn } from '../feedback/keys';
+import { fingerprint } from './compare';
+import { judge } from './judge';
+import type { Reading } from './provider';
+
+const ACTIONS: Partial<Record<FeedbackClass, string>> = {
+  hard: 'failed',
+  soft: 'failed',
+  block: 'failed',
+  content: 'failed',
+  unknown: 'failed',
+  delay: 'delayed',
+  success: 'delivered',
+};
+
+const given = (values: (string | null)[] = []): string[] => values.filter((value) => value !== null);
+
+/** An enhanced status code, from its own field or from the words. */
+const statusOf = ({ status, reply }: Reading): string | null =>
+  /(?<![\d.])[245]\.\d{1,3}\.\d{1,3}(?![\d.])/.exec(`${status ?? ''} ${reply ?? ''}`)?.[0] ?? null;
+
+/**
+ * Makes feedback of what an event says. An event without an id is named by its content, so that the same one again is
+ * known.
+ * @param event as it came, one of perhaps many of a request.
+ */
+export function complete(source: WebhookProvider, event: unknown, readings: readonly Reading[]): Feedback[] {
+  const evidence = JSON.stringify(event);
+  return readings.map((reading, index) => ({
+    source,
+    eventId: reading.id ?? `${fingerprint(evidence)}/${index}`,
+    occurredAt: reading.at ?? null,
+    ...judge(reading),
+    status: statusOf(reading),
+    reply: reading.reply ?? null,
+    action: ACTIONS[reading.class] ?? (reading.refused ? 'failed' : null),
+    rule: `${source}:${reading.kind}`,
+    keys: {
+      tags: given(reading.tags).flatMap(tagsIn),
+      messageIds: given(reading.messageIds),
+      address: reading.address ?? null,
+    },
+    evidence,
+  }));
+}
