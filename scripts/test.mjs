@@ -47,6 +47,7 @@ const ONCE = [
   'transport-faults',
   'transport-relays',
   'transport-session',
+  'webhooks-providers',
 ];
 const databaseTests = () =>
   fs

@@ -1,9 +1,18 @@
 import type { Core } from '@strapi/strapi';
 
 import type { Room } from '../lib/room';
+import { adminRoute, publicRoute } from '../lib/routes';
 import { service } from '../lib/service';
 import { models } from './models';
 import { createBouncesService, type BouncesService } from './service';
+import {
+  createWebhookController,
+  createWebhookTallies,
+  leaveBodiesUnread,
+  registerWebhookReaders,
+  webhookModels,
+  webhookTalliesOf,
+} from './webhooks';
 
 export { classifyMessage } from './classify/classify';
 export type {
@@ -33,6 +42,15 @@ export type { BouncesService } from './service';
 export const bouncesOf = (strapi: Core.Strapi): BouncesService => service(strapi, 'bounces');
 
 export const bounces: Room = {
-  models,
-  services: { bounces: createBouncesService },
+  models: [...models, ...webhookModels],
+  services: { bounces: createBouncesService, 'webhook-tallies': createWebhookTallies },
+  controllers: { webhooks: createWebhookController },
+  adminRoutes: [adminRoute('GET', '/webhooks', 'webhooks.find', 'settings.read')],
+  publicRoutes: [publicRoute('POST', '/webhooks/:provider', 'webhooks.receive')],
+  register: leaveBodiesUnread,
+  bootstrap(strapi) {
+    registerWebhookReaders(strapi);
+    return Promise.resolve();
+  },
+  destroy: (strapi) => webhookTalliesOf(strapi).flush(),
 };

@@ -34,7 +34,9 @@ export const webhookOptions = z.strictObject({
     .strictObject({
       topicArns: option(
         z
-          .array(z.string().regex(/^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]+(\.fifo)?$/, 'write an ARN of SNS'))
+          .array(
+            z.string().regex(/^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]+(\.fifo)?$/, 'write an ARN of SNS'),
+          )
           .min(1),
         'Amazon SES: the SNS topics whose messages are believed, e.g. `arn:aws:sns:us-east-1:123456789012:bounces`.',
       ),
@@ -42,18 +44,12 @@ export const webhookOptions = z.strictObject({
     .optional(),
   sendgrid: z
     .strictObject({
-      publicKey: option(
-        z.string().min(1),
-        'SendGrid: the verification key of its Signed Event Webhook.',
-      ),
+      publicKey: option(z.string().min(1), 'SendGrid: the verification key of its Signed Event Webhook.'),
     })
     .optional(),
   mailgun: z
     .strictObject({
-      signingKey: option(
-        longSecret,
-        'Mailgun: its HTTP webhook signing key. Take it from the environment.',
-      ),
+      signingKey: option(longSecret, 'Mailgun: its HTTP webhook signing key. Take it from the environment.'),
     })
     .optional(),
   postmark: login.optional(),

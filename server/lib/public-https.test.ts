@@ -1,13 +1,13 @@
+import dns from 'node:dns';
 import fs from 'node:fs';
 import https from 'node:https';
 import type { AddressInfo } from 'node:net';
-import dns from 'node:dns';
 import path from 'node:path';
 
-import { getText, isPublicAddress, publicLookup, UnusableAnswer } from './public-https';
+import { getText, isPublicAddress, UnusableAnswer } from './public-https';
 
 const tls = (name: string) => fs.readFileSync(path.join(__dirname, '../../tests/fixtures/tls', name), 'utf8');
-const options = { ca: tls('ca.pem'), lookup: dns.lookup as typeof publicLookup };
+const options = { ca: tls('ca.pem'), lookup: dns.lookup };
 
 let server: https.Server;
 let base: string;

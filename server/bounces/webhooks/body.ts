@@ -8,11 +8,12 @@ import { Refused } from './provider';
 interface Context {
   path: string;
   req: IncomingMessage;
-  state: Record<string, unknown>;
 }
 
-/** Where the content type of such a request is kept. */
-export const CONTENT_TYPE = 'mailCampaignsContentType';
+const contentTypes = new WeakMap<IncomingMessage, string>();
+
+/** The content type of a request that `leaveBodiesUnread` left unread; '' where it has none. */
+export const contentTypeOf = ({ req }: { req: IncomingMessage }): string => contentTypes.get(req) ?? '';
 
 /**
  * Keeps Strapi from reading and parsing the bodies of webhooks: signatures are over the bytes as they came, and a
@@ -20,10 +21,11 @@ export const CONTENT_TYPE = 'mailCampaignsContentType';
  * none. Runs before it, because `register` comes before Strapi sets up its own middlewares.
  */
 export function leaveBodiesUnread(strapi: Core.Strapi): void {
-  const prefix = `${String(strapi.config.get('api.rest.prefix', '/api'))}/${PLUGIN_ID}/webhooks/`.toLowerCase();
+  const prefix =
+    `${String(strapi.config.get('api.rest.prefix', '/api'))}/${PLUGIN_ID}/webhooks/`.toLowerCase();
   strapi.server.use((ctx: Context, next: () => Promise<unknown>) => {
     if (ctx.path.toLowerCase().startsWith(prefix)) {
-      ctx.state[CONTENT_TYPE] = ctx.req.headers['content-type'] ?? '';
+      contentTypes.set(ctx.req, ctx.req.headers['content-type'] ?? '');
       delete ctx.req.headers['content-type'];
     }
     return next();

@@ -6,7 +6,7 @@ import { WEBHOOK_PROVIDERS, type WebhookInfo, type WebhookProvider } from '../..
 import { configOf, publicBaseUrl } from '../../config';
 import { clock } from '../../lib/clock';
 import { redacted } from '../../lib/redact';
-import { CONTENT_TYPE, readBody } from './body';
+import { contentTypeOf, readBody } from './body';
 import { NotNow, Refused, type Headers } from './provider';
 import { forgetBefore, isKnown, remember } from './receipts';
 import { createRefusalLog, STATUS } from './refusals';
@@ -17,7 +17,6 @@ import { take, type Taken } from './take';
 interface Context {
   params: { provider: string };
   req: IncomingMessage;
-  state: Record<string, unknown>;
   status: number;
   body: unknown;
   get(header: string): string;
@@ -48,15 +47,14 @@ export const createWebhookController = ({ strapi }: { strapi: Core.Strapi }) => 
     const now = clock.now();
     const moment = { now, maxAgeMs: options.maxAgeSeconds * 1000 };
     const maxEventAgeMs = options.maxEventHours * HOUR_MS;
-    const header: Headers = (name) =>
-      name === 'content-type' ? String(ctx.state[CONTENT_TYPE] ?? '') : ctx.get(name);
+    const header: Headers = (name) => (name === 'content-type' ? contentTypeOf(ctx) : ctx.get(name));
     desk.greet(header, moment);
     const body = await readBody(ctx.req, options.maxKilobytes * 1024);
     const { events, nonce, confirm } = await desk.open({ header, body }, moment);
     if (await isKnown(strapi, provider, nonce)) throw new Refused('replayed');
     await confirm?.();
     const since = new Date(desk.undated ? now.getTime() - maxEventAgeMs : 0);
-    const taken = await take(strapi, { provider, desk, events, since });
+    const taken = await take(strapi, { provider, events, since });
     await remember(strapi, provider, nonce, now);
     // Twice as long as a copy could be accepted, for the clocks of several machines.
     await forget(now, 2 * Math.max(moment.maxAgeMs, maxEventAgeMs));
@@ -66,13 +64,18 @@ export const createWebhookController = ({ strapi }: { strapi: Core.Strapi }) => 
   const refuse = (provider: WebhookProvider, ctx: Context, { reason }: Refused): void => {
     logRefusal(provider, reason);
     webhookTalliesOf(strapi).count(provider, reason);
-    ctx.status = STATUS[reason];
-    ctx.body = ctx.status === 200 ? { data: NOTHING } : null;
-    if (ctx.status === 200) return;
+    const status = STATUS[reason];
+    if (status === 200) {
+      ctx.body = { data: NOTHING };
+      return;
+    }
     // What is left of the body is not read.
     ctx.set('Connection', 'close');
-    ctx.status = STATUS[reason];
+    // Where nothing is configured the answer is that of a path that does not exist.
+    if (status === 404) return;
     if (reason === 'credentials') ctx.set('WWW-Authenticate', 'Basic realm="webhooks"');
+    ctx.body = '';
+    ctx.status = status;
   };
 
   return {

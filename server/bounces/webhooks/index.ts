@@ -1,4 +1,5 @@
 export { leaveBodiesUnread } from './body';
 export { createWebhookController } from './controller';
 export { webhookModels } from './models';
+export { registerWebhookReaders } from './readers';
 export { createWebhookTallies, webhookTalliesOf } from './service';

@@ -26,8 +26,8 @@ export interface Moment {
   maxAgeMs: number;
 }
 
-export interface Opened<Event = unknown> {
-  events: Event[];
+export interface Opened {
+  events: unknown[];
   /** What a second copy of this request would have in common with it. */
   nonce: string;
   /**
@@ -62,7 +62,7 @@ export interface Reading {
  * One provider's way of telling us.
  * @typeParam S its options, see `webhooks.*` of the configuration.
  */
-export interface Provider<S, Event = unknown> {
+export interface Provider<S> {
   /**
    * What the headers alone tell, before a byte of the body is read.
    * @throws Refused
@@ -72,9 +72,9 @@ export interface Provider<S, Event = unknown> {
    * Checks that the request comes from the provider.
    * @throws Refused, NotNow
    */
-  open(request: Incoming, settings: S, moment: Moment): Promise<Opened<Event>> | Opened<Event>;
-  /** What one event says; nothing for events that do not concern us. */
-  read(event: Event): Reading[];
+  open(request: Incoming, settings: S, moment: Moment): Promise<Opened> | Opened;
+  /** What one event of `open` says; nothing for events that do not concern us. */
+  read(event: unknown): Reading[];
   /** Nothing in the request is dated and signed: the times that the events carry decide about their age. */
   undated?: true;
 }

@@ -11,43 +11,39 @@ import { ses } from './providers/ses';
 import { sparkpost } from './providers/sparkpost';
 
 type Options = PluginConfig['webhooks'];
+type SettingsOf<P extends WebhookProvider> = NonNullable<Options[P]>;
+
+/** All providers. A new one: a file in `providers`, its name in WEBHOOK_PROVIDERS, its options, and a line here. */
+const PROVIDERS: { [P in WebhookProvider]: Provider<SettingsOf<P>> } = {
+  ses,
+  sendgrid,
+  mailgun,
+  postmark,
+  brevo,
+  sparkpost,
+  mailjet,
+  generic,
+};
 
 /** A provider with the options that it is configured with. */
 export interface Desk {
   greet(header: Headers, moment: Moment): void;
   open(request: Incoming, moment: Moment): Promise<Opened> | Opened;
-  read(event: unknown): Reading[];
   undated: boolean;
 }
 
+/** Every provider, configured or not, as far as reading its events goes. */
+export const readEvent = (provider: WebhookProvider, event: unknown): Reading[] =>
+  PROVIDERS[provider].read(event);
+
+const bind = <S>(provider: Provider<S>, settings: S): Desk => ({
+  greet: (header, moment) => provider.greet(header, settings, moment),
+  open: (request, moment) => provider.open(request, settings, moment),
+  undated: provider.undated ?? false,
+});
+
 /** @returns null where nothing is configured. */
-type Binding = (options: Options) => Desk | null;
-
-const bind =
-  <P extends WebhookProvider, E>(name: P, provider: Provider<NonNullable<Options[P]>, E>): Binding =>
-  (options) => {
-    const settings = options[name];
-    return settings
-      ? {
-          greet: (header, moment) => provider.greet(header, settings, moment),
-          open: (request, moment) => provider.open(request, settings, moment),
-          read: (event) => provider.read(event as E),
-          undated: provider.undated ?? false,
-        }
-      : null;
-  };
-
-/** All providers. A new one: a file in `providers`, its name in WEBHOOK_PROVIDERS, its options, and a line here. */
-const BINDINGS: Record<WebhookProvider, Binding> = {
-  ses: bind('ses', ses),
-  sendgrid: bind('sendgrid', sendgrid),
-  mailgun: bind('mailgun', mailgun),
-  postmark: bind('postmark', postmark),
-  brevo: bind('brevo', brevo),
-  sparkpost: bind('sparkpost', sparkpost),
-  mailjet: bind('mailjet', mailjet),
-  generic: bind('generic', generic),
-};
-
-export const deskOf = (options: Options, provider: WebhookProvider): Desk | null =>
-  BINDINGS[provider](options);
+export function deskOf<P extends WebhookProvider>(options: Options, name: P): Desk | null {
+  const settings = options[name];
+  return settings ? bind(PROVIDERS[name] as Provider<SettingsOf<P>>, settings as SettingsOf<P>) : null;
+}

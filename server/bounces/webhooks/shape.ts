@@ -3,7 +3,9 @@ import { Refused } from './provider';
 /** Of what came as JSON nothing is sure: these read a value where it is what it should be, and nothing otherwise. */
 
 export const asObject = (value: unknown): Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : {};
 
 export const asList = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 
@@ -38,4 +40,5 @@ export function readJson(body: Buffer | string): unknown {
 export const oneOrMany = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
 
 /** Words of a provider and what they mean to us. A map, so that no word meets what every object has. */
-export const dictionary = <T>(words: Record<string, T>): ReadonlyMap<string, T> => new Map(Object.entries(words));
+export const dictionary = <T>(words: Record<string, T>): ReadonlyMap<string, T> =>
+  new Map(Object.entries(words));

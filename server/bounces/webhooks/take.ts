@@ -1,16 +1,17 @@
 import type { Core } from '@strapi/strapi';
 
 import type { WebhookProvider } from '../../../contracts';
-import type { Feedback } from '../feedback/feedback';
 import { redacted } from '../../lib/redact';
-import { bouncesOf } from '../service';
-import { complete } from './complete';
+import { service } from '../../lib/service';
+import type { Feedback } from '../feedback/feedback';
+import type { BouncesService } from '../service';
+import { feedbackIn } from './events';
 import { Refused } from './provider';
-import type { Desk } from './registry';
+
+const bouncesOf = (strapi: Core.Strapi): BouncesService => service(strapi, 'bounces');
 
 interface Batch {
   provider: WebhookProvider;
-  desk: Desk;
   events: readonly unknown[];
   /** Events that happened before this moment are left out. */
   since: Date;
@@ -30,12 +31,12 @@ export interface Taken {
  * Stores what the events of a request say. One that cannot be read is set aside and keeps none of the others back.
  * @throws Refused `old` where all that there is is too old; Error where the database does not answer.
  */
-export async function take(strapi: Core.Strapi, { provider, desk, events, since }: Batch): Promise<Taken> {
+export async function take(strapi: Core.Strapi, { provider, events, since }: Batch): Promise<Taken> {
   const taken: Taken = { received: 0, ignored: 0, setAside: 0 };
   const items: Feedback[] = [];
   let tooOld = 0;
   for (const event of events) {
-    const found = await readOne(strapi, provider, desk, event);
+    const found = await readOne(strapi, provider, event);
     if (!found) taken.setAside += 1;
     else if (found.length === 0) taken.ignored += 1;
     else {
@@ -56,11 +57,10 @@ export async function take(strapi: Core.Strapi, { provider, desk, events, since 
 async function readOne(
   strapi: Core.Strapi,
   provider: WebhookProvider,
-  desk: Desk,
   event: unknown,
 ): Promise<Feedback[] | null> {
   try {
-    return complete(provider, event, desk.read(event));
+    return feedbackIn(provider, event);
   } catch (error) {
     const why = error instanceof Error ? error.name : 'Error';
     await bouncesOf(strapi).setAside({ source: provider, evidence: JSON.stringify(event), why });

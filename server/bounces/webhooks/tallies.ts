@@ -76,10 +76,7 @@ export function createTallies(strapi: Core.Strapi): Tallies {
 
 const rows = (strapi: Core.Strapi) => table(strapi, webhookTally.table);
 
-async function add(
-  strapi: Core.Strapi,
-  { provider, outcome, hour, total, lastAt }: Waiting,
-): Promise<void> {
+async function add(strapi: Core.Strapi, { provider, outcome, hour, total, lastAt }: Waiting): Promise<void> {
   const key = { provider, outcome, hour };
   await rows(strapi)
     .insert({ ...key, total: 0, last_at: lastAt })

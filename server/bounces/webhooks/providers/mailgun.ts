@@ -124,7 +124,9 @@ async function fieldsOf({ header, body }: Incoming): Promise<Record<string, unkn
   }
   try {
     const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData();
-    return Object.fromEntries([...form].filter(([, value]) => typeof value === 'string'));
+    const fields = new Map<string, unknown>();
+    form.forEach((value, name) => fields.set(name, value));
+    return Object.fromEntries(fields);
   } catch {
     throw new Refused('format');
   }

@@ -21,25 +21,21 @@ export function checkPassword(header: Headers, { user, password, token }: Passwo
     scheme === 'basic' &&
     user !== undefined &&
     password !== undefined &&
-    sameSecret(Buffer.from(value, 'base64').toString(), `${user}:${password}`);
+    sameSecret(value, Buffer.from(`${user}:${password}`).toString('base64'));
   const asBearer = scheme === 'bearer' && token !== undefined && sameSecret(value, token);
   if (!asBasic && !asBearer) throw new Refused('credentials');
 }
 
 interface Dialect {
   /** @throws Refused */
-  split(payload: unknown): unknown[];
-  read(event: unknown): Reading[];
+  split: (payload: unknown) => unknown[];
+  read: (event: unknown) => Reading[];
   /** What the body must look like to be read, where JSON alone does not do. */
   prepare?: (body: string) => string;
 }
 
 /** A provider that signs nothing: who knows the password is believed. TLS is all that protects it. */
-export const passwordProvider = ({
-  split,
-  read,
-  prepare = (body) => body,
-}: Dialect): Provider<Password> => ({
+export const passwordProvider = ({ split, read, prepare = (body) => body }: Dialect): Provider<Password> => ({
   greet: checkPassword,
   open: ({ body }) => ({
     events: split(readJson(prepare(body.toString()))),

@@ -73,7 +73,7 @@ function read(raw: unknown): Reading[] {
 export const sparkpost = passwordProvider({
   split(payload) {
     if (!Array.isArray(payload)) throw new Refused('format');
-    return payload;
+    return payload as unknown[];
   },
   read,
 });

@@ -4,7 +4,7 @@ import { readEvent, type SesEvent } from './read';
 import { confirmSubscription, openSnsMessage } from './sns';
 
 /** Amazon SES through SNS: notifications of an identity or events of a configuration set, one a request. */
-export const ses: Provider<{ topicArns: readonly string[] }, SesEvent> = {
+export const ses: Provider<{ topicArns: readonly string[] }> = {
   greet() {
     // The headers of SNS repeat what the body says and are not signed.
   },

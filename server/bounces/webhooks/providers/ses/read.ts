@@ -121,8 +121,9 @@ const rejected = (kind: string, reply: unknown, recipients: unknown[]): Said => 
 });
 
 /** One event may speak of many recipients; each gets its reading, with an id of its own. */
-export function readEvent({ id, event: raw }: SesEvent): Reading[] {
-  const event = asObject(raw);
+export function readEvent(carried: unknown): Reading[] {
+  const id = asText(asObject(carried).id);
+  const event = asObject(asObject(carried).event);
   const mail = asObject(event.mail);
   const [name, reader] = READERS.get(asText(event.eventType ?? event.notificationType) ?? '') ?? [];
   const said = name && reader?.(asObject(event[name]), asList(mail.destination));

@@ -4,6 +4,7 @@ import { tagsIn } from '../feedback/keys';
 import { fingerprint } from './compare';
 import { judge } from './judge';
 import type { Reading } from './provider';
+import { readEvent } from './registry';
 
 const ACTIONS: Partial<Record<FeedbackClass, string>> = {
   hard: 'failed',
@@ -22,13 +23,14 @@ const statusOf = ({ status, reply }: Reading): string | null =>
   /(?<![\d.])[245]\.\d{1,3}\.\d{1,3}(?![\d.])/.exec(`${status ?? ''} ${reply ?? ''}`)?.[0] ?? null;
 
 /**
- * Makes feedback of what an event says. An event without an id is named by its content, so that the same one again is
+ * The feedback in an event, one for each recipient that it speaks of; none where it does not concern us. An event without an id is named by its content, so that the same one again is
  * known.
- * @param event as it came, one of perhaps many of a request.
+ * @param event as `open` of the provider gave it.
+ * @throws Error where it cannot be read.
  */
-export function complete(source: WebhookProvider, event: unknown, readings: readonly Reading[]): Feedback[] {
+export function feedbackIn(source: WebhookProvider, event: unknown): Feedback[] {
   const evidence = JSON.stringify(event);
-  return readings.map((reading, index) => ({
+  return readEvent(source, event).map((reading, index) => ({
     source,
     eventId: reading.id ?? `${fingerprint(evidence)}/${index}`,
     occurredAt: reading.at ?? null,
