@@ -38,6 +38,7 @@ export {
 export { tagsIn } from './feedback/keys';
 export { applyPolicy, type HardBounce } from './policy/policy';
 export type { BouncesService } from './service';
+export { tagHeaders } from './webhooks';
 
 export const bouncesOf = (strapi: Core.Strapi): BouncesService => service(strapi, 'bounces');
 

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 import { PLUGIN_ID } from '../../contracts';
+import { tagHeaders } from '../bounces';
 import { configOf, institutionOf, loadDkimKeys, publicBaseUrl, secretsOf } from '../config';
 import { mayMeasure } from '../contacts';
 import { ledgerOf } from '../ledger';
@@ -31,6 +32,7 @@ export function createComposers(strapi: Core.Strapi): (campaignId: number) => Pr
       tokens: createTokens(secretsOf(strapi)),
       mayMeasure: (choice) => mayMeasure(strapi, choice),
       bounceAddress: configOf(strapi).bounceAddress,
+      tagHeaders: tagHeaders(configOf(strapi).webhooks),
       sign: createSigner(keysOfAddress(keys, content.fromAddress)),
     });
     kept.set(campaignId, composer);

@@ -131,11 +131,11 @@ describe('a sample of a provider', () => {
   );
 });
 
-test('another name, another method and a provider without options get the answer of a path that does not exist', async () => {
+test('another name and a provider without options get the answer of a path that does not exist', async () => {
   const call = passwordCall('mailjet', [{ event: 'spam', email: 'ana@example.org' }]);
   await refused('mandrill', call, 404);
   await app.visitor.get(`${BASE}/mailjet`).set(call.headers).expect(404);
-  await app.visitor.put(`${BASE}/mailjet`).set(call.headers).send(call.body).expect(404);
+  await app.visitor.put(`${BASE}/mailjet`).set(call.headers).send(call.body).expect(405);
   const options = configOf(app.strapi).webhooks;
   const { mailjet } = options;
   delete options.mailjet;

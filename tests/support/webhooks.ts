@@ -175,7 +175,10 @@ export function forged(provider: WebhookProvider, call: Call): Call {
     case 'mailgun':
       return { ...call, body: call.body.replace(/(signature[=": ]+)([0-9a-f]{64})/, `$1${'0'.repeat(64)}`) };
     default:
-      return { ...call, headers: { ...call.headers, Authorization: String(call.headers.Authorization).slice(0, -4) } };
+      return {
+        ...call,
+        headers: { ...call.headers, Authorization: String(call.headers.Authorization).slice(0, -4) },
+      };
   }
 }
 

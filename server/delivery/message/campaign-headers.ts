@@ -15,6 +15,7 @@ interface OwnHeaders {
   date: Date;
   messageId: string;
   list: ClaimedRow['list'];
+  more: readonly (readonly [name: string, value: string])[];
 }
 
 /**
@@ -51,12 +52,13 @@ export function compileHeaders({ campaignId, content, mime }: CampaignHeaders) {
     return last.header;
   };
 
-  return ({ contact, campaign, links }: MergeData, { to, date, messageId, list }: OwnHeaders): string =>
+  return ({ contact, campaign, links }: MergeData, { to, date, messageId, list, more }: OwnHeaders): string =>
     field('Message-ID', messageId) +
     dateField(date) +
     field('To', mailbox(onOneLine(contact.fullName), to)) +
     forSubject(campaign.subject) +
     forList(list) +
     field('List-Unsubscribe', `<${links.unsubscribe}>`) +
+    more.map(([name, value]) => field(name, value)).join('') +
     forAll;
 }

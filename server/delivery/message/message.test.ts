@@ -45,6 +45,7 @@ function contextOf(content: Partial<FrozenContent>, more: Partial<MessageContext
     tokens: createTokens(['s'.repeat(40)]),
     mayMeasure: () => true,
     bounceAddress: undefined,
+    tagHeaders: () => [],
     sign: null,
     ...more,
   };
@@ -167,6 +168,23 @@ test('a reply address, an envelope of one’s own, no pixel', async () => {
   const { envelope, bytes } = await compileMessage(context)(PEOPLE.Ana as ClaimedRow, DATE);
   expect(envelope.from).toMatch(/^rebotes\+1~[0-9a-f]{32}@correo\.example$/);
   expect(bytes.toString()).not.toContain('/open/');
+});
+
+test('headers for the webhooks of providers stand among the others', async () => {
+  const tagHeaders = (tag: string) => [
+    ['X-SMTPAPI', `{"unique_args": {"mail_campaigns": "${tag}"}}`] as const,
+    ['X-MJ-CustomID', tag] as const,
+  ];
+  const { bytes, envelope } = await compileMessage(contextOf({}, { tagHeaders }))(
+    PEOPLE.Ana as ClaimedRow,
+    DATE,
+  );
+  expect(wireViolations(bytes, { domain: DOMAIN, bulk: true })).toEqual([]);
+  const { headers } = await simpleParser(bytes);
+  expect(headers.get('x-mj-customid')).toBe(envelope.envid);
+  expect(JSON.parse(String(headers.get('x-smtpapi')))).toEqual({
+    unique_args: { mail_campaigns: envelope.envid },
+  });
 });
 
 test.each([

@@ -21,6 +21,8 @@ export interface MessageContext {
   mayMeasure: (choice: TrackingChoice | null) => boolean;
   /** Configured envelope sender; without it `bounce@` the domain of the From address. */
   bounceAddress: string | undefined;
+  /** Headers by which providers name an e-mail in their webhooks. */
+  tagHeaders: (tag: string) => readonly (readonly [name: string, value: string])[];
   attachments?: readonly Attachment[];
   /** Null: the e-mails go unsigned. */
   sign: Signer | null;
@@ -56,10 +58,10 @@ export function compileMessage(context: MessageContext): ComposeMessage {
     data.campaign.subject = subject.render(data);
     // Signed, so that a bounce message that brings back nothing else is believed, and no guessed one is.
     const messageId = `<mc.${tokens.sign('message', row.id, row.attempts)}@${from.domain}>`;
-    const head = headers(data, { to, date, messageId, list: row.list });
-    // Of a bounce message at least one of the two comes back.
     const tag = tokens.sign('bounce', row.id);
+    const head = headers(data, { to, date, messageId, list: row.list, more: context.tagHeaders(tag) });
     return {
+      // Of a bounce message at least one of the two comes back.
       envelope: { from: withTag(bounces, tag), to, envid: tag },
       messageId,
       bytes: await toBytes(head, body.fill(data, measured), context.sign),
