@@ -182,7 +182,7 @@ test('headers for the webhooks of providers stand among the others', async () =>
   expect(wireViolations(bytes, { domain: DOMAIN, bulk: true })).toEqual([]);
   const { headers } = await simpleParser(bytes);
   expect(headers.get('x-mj-customid')).toBe(envelope.envid);
-  expect(JSON.parse(String(headers.get('x-smtpapi')))).toEqual({
+  expect(JSON.parse(headers.get('x-smtpapi') as string)).toEqual({
     unique_args: { mail_campaigns: envelope.envid },
   });
 });
