@@ -12,6 +12,7 @@ import type {
   CreateCampaignRequest,
   DeliveriesQuery,
   DeliveriesResponse,
+  PublicRequest,
   ResolveUncertainRequest,
   ScheduleRequest,
   TestSendRequest,
@@ -72,6 +73,11 @@ const campaignsApi = api.injectEndpoints({
       transformResponse: row,
       invalidatesTags: (_result, _error, { id }) => changed(id),
     }),
+    publishCampaign: builder.mutation<Campaign, { id: number } & PublicRequest>({
+      query: ({ id, ...data }) => ({ url: `${URL}/${id}/public`, method: 'PUT', data }),
+      transformResponse: row,
+      invalidatesTags: (_result, _error, { id }) => rowTags('Campaign', id),
+    }),
     resolveUncertain: builder.mutation<Campaign, { id: number } & ResolveUncertainRequest>({
       query: ({ id, decision }) => ({ url: `${URL}/${id}/uncertain`, method: 'POST', data: { decision } }),
       transformResponse: row,
@@ -111,6 +117,7 @@ export const {
   useDeleteCampaignMutation,
   useMoveCampaignMutation,
   useScheduleCampaignMutation,
+  usePublishCampaignMutation,
   useResolveUncertainMutation,
   useTestCampaignMutation,
   useCampaignCheckQuery,

@@ -99,6 +99,7 @@ export const PAST = [
     daysAgo: 23,
     template: 'call',
     to: ['calls'],
+    public: true,
   },
   {
     name: 'Red: feria de experiencias pedagógicas',
@@ -116,6 +117,7 @@ export const PUBLICATION = {
     subject: 'La escuela también investiga: doce relatos',
     preheader:
       '{% if contact.firstName %}{{ contact.firstName }}, {% endif %}dos convocatorias y las fechas del semestre',
+    public: true,
   },
   next: {
     name: 'Boletín institucional n.º 9',

@@ -23,6 +23,7 @@ export const toInput = (campaign: Campaign): CampaignInput => ({
     trackClicks: campaign.options.trackClicks,
   },
   uncertainPolicy: campaign.uncertainPolicy,
+  public: campaign.public,
 });
 
 const sameIds = (a: readonly number[], b: readonly number[]): boolean =>

@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 
-import type { CampaignOptions } from '../../../contracts';
+import type { Campaign, CampaignOptions } from '../../../contracts';
 import { useT } from '../../hooks/useT';
 
 const WORDS = [
@@ -11,11 +11,12 @@ const WORDS = [
 ] as const satisfies { option: keyof CampaignOptions; key: string }[];
 
 /** The options that are on, in words. */
-export const useOptionWords = (): ((options: CampaignOptions) => string) => {
+export const useOptionWords = (): ((campaign: Pick<Campaign, 'options' | 'public'>) => string) => {
   const t = useT();
   return useCallback(
-    (options) => {
+    ({ options, public: isPublic }) => {
       const on = WORDS.filter(({ option }) => options[option]).map(({ key }) => t(key));
+      if (isPublic) on.push(t('campaigns.option.public'));
       return on.length ? on.join(' · ') : t('campaigns.send.options-none');
     },
     [t],

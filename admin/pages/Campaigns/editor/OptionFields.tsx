@@ -4,6 +4,7 @@ import { WarningCircle } from '@strapi/icons';
 import type { CampaignOptions, UncertainPolicy } from '../../../../contracts';
 import { SwitchField } from '../../../components/SwitchField';
 import { useT } from '../../../hooks/useT';
+import { useSettingsQuery } from '../../../services/settings';
 import { Section } from '../Section';
 import type { StepProps } from './DetailsStep';
 
@@ -19,6 +20,7 @@ const POLICIES: UncertainPolicy[] = ['hold', 'resend', 'close'];
 export const OptionFields = ({ form: { values, change }, disabled }: StepProps) => {
   const t = useT();
   const { options, uncertainPolicy } = values;
+  const { data: settings } = useSettingsQuery();
   return (
     <Section title={t('campaigns.editor.section.options')}>
       <Flex id="campaign-options" tabIndex={-1} direction="column" alignItems="stretch" gap={5}>
@@ -33,6 +35,15 @@ export const OptionFields = ({ form: { values, change }, disabled }: StepProps) 
           />
         ))}
         {!options.unsubscribeLink && <UnsubscribeWarning />}
+        {settings?.archive && (
+          <SwitchField
+            label={t('campaigns.option.public')}
+            hint={t('campaigns.option.public-hint')}
+            checked={values.public === true}
+            onChange={(checked) => change({ public: checked })}
+            disabled={disabled}
+          />
+        )}
       </Flex>
       <Field.Root id="campaign-uncertainPolicy" hint={t('campaigns.option.uncertain-hint')}>
         <Field.Label>{t('campaigns.option.uncertain')}</Field.Label>

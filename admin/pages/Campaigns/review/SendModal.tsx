@@ -51,7 +51,7 @@ export const SendModal = ({ campaign, audience, onClose }: Props) => {
                   label: t('campaigns.send.left-out'),
                   value: format.number(audience.candidates - audience.recipients),
                 },
-                { label: t('campaigns.send.options'), value: optionWords(campaign.options) },
+                { label: t('campaigns.send.options'), value: optionWords(campaign) },
               ]}
             />
             <Typography textColor="neutral700">{t('campaigns.send.body')}</Typography>

@@ -13,6 +13,7 @@ import { useCampaignLive } from '../live/useCampaignLive';
 import { useCampaignActions } from '../useCampaignActions';
 import { DetailsTab } from './DetailsTab';
 import { LedgerSection } from './LedgerSection';
+import { PublicPage } from './PublicPage';
 import { Recipients } from './Recipients';
 import { RuleWarnings } from './RuleWarnings';
 import { StatusSection } from './StatusSection';
@@ -39,6 +40,7 @@ export const CampaignView = ({ campaign }: { campaign: Campaign }) => (
         <Flex direction="column" alignItems="stretch" gap={6}>
           <Progress campaign={campaign} />
           <UncertainBox campaign={campaign} />
+          <PublicPage campaign={campaign} />
           {campaign.ledger && <LedgerSection ledger={campaign.ledger} />}
           <Parts campaign={campaign} />
         </Flex>

@@ -25,7 +25,7 @@ export const DetailsTab = ({ campaign }: { campaign: Campaign }) => {
         { label: t('campaigns.details.scheduled'), value: time(campaign.scheduledAt) },
         { label: t('campaigns.details.started'), value: time(campaign.startedAt) },
         { label: t('campaigns.details.finished'), value: time(campaign.finishedAt) },
-        { label: t('campaigns.details.options'), value: optionWords(campaign.options) },
+        { label: t('campaigns.details.options'), value: optionWords(campaign) },
         {
           label: t('campaigns.details.uncertain'),
           value: t(`campaigns.option.uncertain.${campaign.uncertainPolicy}`),
