@@ -36,7 +36,7 @@ export {
   type SetAside,
 } from './feedback/feedback';
 export { tagsIn } from './feedback/keys';
-export { applyPolicy, type HardBounce } from './policy/policy';
+export type { Refusal } from './feedback/refusal';
 export type { BouncesService } from './service';
 export { tagHeaders } from './webhooks';
 

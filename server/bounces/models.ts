@@ -47,8 +47,10 @@ export const feedback: RawModel = {
     ['contact_id'],
     ['address_hash'],
     ['campaign_id', 'class'],
-    // Blocks of the last minutes, evidence whose time is over.
+    // Blocks of the last minutes, good news whose time is over.
     ['class', 'received_at'],
+    // Evidence whose time is over.
+    ['evidence_encoding', 'received_at'],
   ],
 };
 

@@ -3,7 +3,9 @@ import type { Core } from '@strapi/strapi';
 import type { Transaction } from '../lib/database';
 import type { Feedback, FeedbackReader, FeedbackSource, Received, SetAside } from './feedback/feedback';
 import { receive } from './feedback/receive';
+import { storeRefusals, type Refusal } from './feedback/refusal';
 import { insertPoison } from './feedback/store';
+import { tidy } from './upkeep/tidy';
 
 export interface BouncesService {
   /**
@@ -12,8 +14,12 @@ export interface BouncesService {
    * two processes have it at once.
    */
   receive(items: readonly Feedback[], trx?: Transaction): Promise<Received>;
+  /** What the relay refused while it was given e-mails. See `storeRefusals`. */
+  refused(refusals: readonly Refusal[], trx: Transaction): Promise<void>;
   /** Keeps evidence that could not be read, so that whoever brings it can go on with the next. Twice is once. */
   setAside(evidence: SetAside): Promise<void>;
+  /** Deletes evidence whose time is over and ends rests. See `upkeep/tidy.ts`. */
+  tidy(): Promise<void>;
   /** How evidence of a source is read again after the rules improved. Called once per source, at bootstrap. */
   registerReader(source: FeedbackSource, reader: FeedbackReader): void;
 }
@@ -22,7 +28,9 @@ export const createBouncesService = ({ strapi }: { strapi: Core.Strapi }): Bounc
   const readers = new Map<FeedbackSource, FeedbackReader>();
   return {
     receive: (items, trx) => receive(strapi, items, trx),
+    refused: (refusals, trx) => storeRefusals(strapi, refusals, trx),
     setAside: (evidence) => insertPoison(strapi, evidence),
+    tidy: () => tidy(strapi),
     registerReader(source, reader) {
       readers.set(source, reader);
     },

@@ -48,8 +48,13 @@ export async function engage(
 }
 
 /** The person left through this e-mail; the first time counts. */
-export async function markUnsubscribed(strapi: Core.Strapi, deliveryId: number, at: Date): Promise<void> {
-  await table(strapi, DELIVERIES)
+export async function markUnsubscribed(
+  strapi: Core.Strapi,
+  deliveryId: number,
+  at: Date,
+  trx?: Transaction,
+): Promise<void> {
+  await table(strapi, DELIVERIES, trx)
     .where({ id: deliveryId })
     .whereNull('unsubscribed_at')
     .update({ unsubscribed_at: at, updated_at: clock.now() });

@@ -123,7 +123,7 @@ export interface LedgerService {
     trx: Transaction,
   ): Promise<void>;
   /** The person left through this e-mail. */
-  markUnsubscribed(deliveryId: number, at: Date): Promise<void>;
+  markUnsubscribed(deliveryId: number, at: Date, trx?: Transaction): Promise<void>;
   /** Campaign cancelled: pending and deferred become `cancelled`. */
   cancel(campaignId: number, trx?: Transaction): Promise<void>;
   /** Decides the uncertain rows: `resend` makes them pending, `close` a soft bounce. @returns rows changed. */
@@ -178,7 +178,7 @@ export const createLedgerService = ({ strapi }: { strapi: Core.Strapi }): Ledger
   markBounced: (bounces, trx) => markBounced(strapi, bounces, trx),
   markComplained: (complaints, trx) => markComplained(strapi, complaints, trx),
   markArrived: (arrivals, trx) => markArrived(strapi, arrivals, trx),
-  markUnsubscribed: (deliveryId, at) => markUnsubscribed(strapi, deliveryId, at),
+  markUnsubscribed: (deliveryId, at, trx) => markUnsubscribed(strapi, deliveryId, at, trx),
   async cancel(campaignId, trx) {
     await table(strapi, DELIVERIES, trx)
       .where({ campaign_id: campaignId })

@@ -15,7 +15,8 @@ export interface Judged {
   item: Feedback;
   /** Null where it concerns nobody. */
   row: SentRow | null;
-  matchedBy: 'tag' | 'message-id' | null;
+  /** `session`: the relay said it while it was given the e-mail. */
+  matchedBy: 'tag' | 'message-id' | 'session' | null;
   why: UnmatchedReason | null;
   /** The address that the evidence names, normalised, and its keyed hash. */
   named: { address: string; domain: string; hash: string } | null;

@@ -1,13 +1,15 @@
 import type { Core } from '@strapi/strapi';
 
 import { chunk, joinTransaction, type Transaction } from '../../lib/database';
-import { follow } from '../policy/follow';
+import { follow, type Matched } from '../policy/follow';
 import type { Feedback, Received } from './feedback';
 import { match } from './match';
-import { fitting, insertFeedback } from './store';
+import { fitting, insertFeedback, type Stored } from './store';
 
 /** Rows written at once, each with its evidence. */
 const AT_ONCE = 100;
+
+const isMatched = (one: Stored): one is Matched => one.row !== null;
 
 /** The same event twice in one call is one. */
 const distinct = (items: readonly Feedback[]): Feedback[] => [
@@ -24,7 +26,7 @@ export async function receive(
   for (const batch of chunk(distinct(items), AT_ONCE)) {
     const stored = await joinTransaction(strapi, trx, async (own) => {
       const written = await insertFeedback(strapi, await match(strapi, batch, own), own);
-      await follow(strapi, written, own);
+      await follow(strapi, written.filter(isMatched), own);
       return written;
     });
     const matched = stored.filter(({ row }) => row).length;

@@ -5,12 +5,10 @@ import type { Core } from '@strapi/strapi';
 import { configOf } from '../../config';
 import { clock } from '../../lib/clock';
 import { table, type Transaction } from '../../lib/database';
-import { feedback } from '../models';
+import { FEEDBACK } from '../tables';
 import { hashOf, keep } from './evidence';
 import type { Feedback, SetAside } from './feedback';
 import type { Judged } from './match';
-
-export const FEEDBACK = feedback.table;
 
 /** Feedback with its row. */
 export type Stored = Judged & { id: number };

@@ -6,14 +6,13 @@ import { ledgerOf, type SentRow } from '../../ledger';
 import { clock } from '../../lib/clock';
 import type { Transaction } from '../../lib/database';
 import type { Stored } from '../feedback/store';
-import { bounceOf, provesArrival } from './meaning';
+import { bounceOf, isSoft, provesArrival } from './meaning';
+import { restAfterSoft, type LatestSoft } from './soft/limit';
 
-type Matched = Stored & { row: SentRow };
-
-const isMatched = (one: Stored): one is Matched => one.row !== null;
+export type Matched = Stored & { row: SentRow };
 
 /** When it happened, as far as one may believe it: not in the future. */
-const timeOf = ({ item: { occurredAt } }: Stored): Date => {
+export const timeOf = ({ item: { occurredAt } }: Stored): Date => {
   const now = clock.now();
   return occurredAt && occurredAt < now ? occurredAt : now;
 };
@@ -24,10 +23,9 @@ const timeOf = ({ item: { occurredAt } }: Stored): Date => {
  */
 export async function follow(
   strapi: Core.Strapi,
-  stored: readonly Stored[],
+  matched: readonly Matched[],
   trx: Transaction,
 ): Promise<void> {
-  const matched = stored.filter(isMatched);
   if (matched.length === 0) return;
   await writeLedger(strapi, matched, trx);
   await suppress(strapi, matched, trx);
@@ -65,27 +63,49 @@ async function writeLedger(
 
 const REASONS = { hard: 'hard_bounce', complaint: 'complaint' } as const;
 
-/** Hard bounces and complaints: never written to again, at once and on all lists. Complaints first, they weigh more. */
-async function suppress(strapi: Core.Strapi, matched: readonly Matched[], trx: Transaction): Promise<void> {
-  const entries = (['complaint', 'hard'] as const).flatMap((own) =>
-    matched
-      .filter(({ item }) => item.class === own)
-      .map(({ item, row }): SuppressionEntry => ({
+/**
+ * Hard bounces and complaints: never written to again, at once and on all lists, for a dead address costs the sender's
+ * reputation. Soft bounces: a rest, where there were too many. Blocks and refused content speak of the sender or the
+ * message, never of the recipient.
+ */
+export async function suppress(
+  strapi: Core.Strapi,
+  matched: readonly Matched[],
+  trx: Transaction,
+): Promise<void> {
+  const entries = matched.flatMap(({ id, item, row }): SuppressionEntry[] => {
+    if (item.class !== 'hard' && item.class !== 'complaint') return [];
+    return [
+      {
         addressHash: row.addressHash,
-        reason: REASONS[own],
-        evidence: item.reply ?? item.rule,
+        reason: REASONS[item.class],
+        // The server's words repeat the address, which of an erased person nobody keeps.
+        evidence: row.contactId === null ? null : wordsOf(item),
+        feedbackId: id,
         campaignId: row.campaignId,
-      })),
-  );
+      },
+    ];
+  });
   if (entries.length > 0) await consentOf(strapi).suppress(entries, trx);
+  const soft = new Map<string, LatestSoft>();
+  for (const { id, item, row } of matched) {
+    const { contactId, addressHash, campaignId } = row;
+    if (contactId === null || !isSoft(item)) continue;
+    soft.set(addressHash, { contactId, addressHash, campaignId, feedbackId: id, words: wordsOf(item) });
+  }
+  if (soft.size > 0) await restAfterSoft(strapi, [...soft.values()], trx);
 }
+
+const wordsOf = ({ reply, rule }: Stored['item']): string => reply ?? rule;
 
 /** Who complains leaves every list, who asks to leave the list through which they were written to. */
 async function leave(strapi: Core.Strapi, matched: readonly Matched[], trx: Transaction): Promise<void> {
   for (const { item, row } of matched) {
     if (row.contactId === null || (item.class !== 'complaint' && item.class !== 'unsubscribe')) continue;
-    const listId = item.class === 'complaint' ? null : row.listId;
-    const proof = { channel: 'complaint' as const, campaignId: row.campaignId };
-    await subscriptionsOf(strapi).unsubscribe([row.contactId], listId, proof, trx);
+    const { campaignId } = row;
+    const [listId, channel] =
+      item.class === 'complaint' ? ([null, 'complaint'] as const) : ([row.listId, 'mail'] as const);
+    await subscriptionsOf(strapi).unsubscribe([row.contactId], listId, { channel, campaignId }, trx);
+    if (item.class === 'unsubscribe') await ledgerOf(strapi).markUnsubscribed(row.id, clock.now(), trx);
   }
 }

@@ -35,6 +35,10 @@ export function bounceOf({
   return bounceReason ? { bounceClass: 'soft', bounceReason } : null;
 }
 
+/** Whether feedback counts towards the rest of an address: it failed, and nobody says that the sender or the message is why. */
+export const isSoft = (item: Pick<Feedback, 'class' | 'action'>): boolean =>
+  item.class === 'soft' || (item.class === 'unknown' && item.action === 'failed');
+
 /** What only an e-mail that arrived brings about. An answer by a machine proves the mailbox, not the person. */
 export const provesArrival = ({ class: own }: Pick<Feedback, 'class'>): boolean =>
   ['success', 'open', 'click', 'autoreply', 'complaint', 'unsubscribe'].includes(own);

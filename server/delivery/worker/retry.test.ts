@@ -9,6 +9,7 @@ const greylisted = { kind: 'refused', stage: 'recipient', code: 450, reply: '450
 test('a 250 is accepted under the message id that went out', () => {
   expect(judge(row, '<a@b>', { kind: 'accepted', reply: '250 ok' }, rules, now, 0)).toEqual({
     outcome: { id: 7, claim: 'w:1', reply: '250 ok', status: 'accepted', messageId: '<a@b>' },
+    refusal: null,
     senderFault: false,
   });
 });

@@ -1,5 +1,5 @@
 import type { ClaimedRow, Outcome } from '../../ledger';
-import { classifyReply } from '../../bounces';
+import { classifyReply, type Refusal } from '../../bounces';
 import { toDate } from '../../lib/database';
 import type { SendOutcome } from '../transport';
 
@@ -14,9 +14,12 @@ export interface Judgement {
   outcome: Outcome;
   /** The refusal blames the sender, not the recipient. */
   senderFault: boolean;
+  /** What the relay said of a row that it rejected. */
+  refusal: Refusal | null;
 }
 
 const HOUR = 3_600_000;
+const HARMLESS = { senderFault: false, refusal: null };
 
 /**
  * What an attempt means for its row.
@@ -34,11 +37,11 @@ export function judge(
   const settled = { id: row.id, claim: row.claim, reply };
   switch (sent.kind) {
     case 'accepted':
-      return { outcome: { ...settled, status: 'accepted', messageId }, senderFault: false };
+      return { outcome: { ...settled, status: 'accepted', messageId }, ...HARMLESS };
     case 'unknown':
-      return { outcome: { ...settled, status: 'uncertain' }, senderFault: false };
+      return { outcome: { ...settled, status: 'uncertain' }, ...HARMLESS };
     case 'unavailable':
-      return { outcome: { ...settled, status: 'pending' }, senderFault: false };
+      return { outcome: { ...settled, status: 'pending' }, ...HARMLESS };
     case 'refused': {
       const { class: bounceClass, reason, senderFault } = blame(sent);
       const age = now.getTime() - (toDate(row.firstAttemptAt) ?? now).getTime();
@@ -46,9 +49,11 @@ export function judge(
         const wait = rules.baseSeconds * 1000 * 2 ** (row.attempts - 1) * (0.5 + random / 2);
         // Never later than the age limit: the last attempt decides then.
         const waitMilliseconds = Math.min(wait, rules.maxHours * HOUR - age);
-        return { outcome: { ...settled, status: 'deferred', waitMilliseconds }, senderFault };
+        return { outcome: { ...settled, status: 'deferred', waitMilliseconds }, senderFault, refusal: null };
       }
-      return { outcome: { ...settled, status: 'rejected', bounceClass, bounceReason: reason }, senderFault };
+      const refusal = { deliveryId: row.id, reply, ofSender: sent.stage === 'sender' };
+      const outcome = { ...settled, status: 'rejected', bounceClass, bounceReason: reason } as const;
+      return { outcome, senderFault, refusal };
     }
   }
 }

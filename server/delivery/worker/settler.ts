@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import type { Core } from '@strapi/strapi';
 
-import { applyPolicy, type HardBounce } from '../../bounces';
+import { bouncesOf, type Refusal } from '../../bounces';
 import { ledgerOf, type Outcome } from '../../ledger';
 import { describe } from '../../lib/errors';
 
@@ -12,13 +12,16 @@ const RETRY_MILLISECONDS = 1_000;
 
 interface Waiting {
   outcome: Outcome;
-  hard: HardBounce | null;
+  refusal: Refusal | null;
   stored: () => void;
 }
 
 export interface Settler {
-  /** @param hard the suppression that follows. @returns once the outcome is stored; never, where it was given up. */
-  settle(outcome: Outcome, hard: HardBounce | null): Promise<void>;
+  /**
+   * @param refusal of a rejected outcome: what the relay said, where it was the relay.
+   * @returns once the outcome is stored; never, where it was given up.
+   */
+  settle(outcome: Outcome, refusal: Refusal | null): Promise<void>;
   /**
    * From now on a database that does not answer is given up on instead of waited for: what is not stored then
    * becomes uncertain when the worker is missed.
@@ -34,10 +37,10 @@ export function createSettler(strapi: Core.Strapi, groupSize: number): Settler {
   let timer: NodeJS.Timeout | undefined;
 
   const store = async (group: Waiting[]): Promise<void> => {
-    const hard = group.flatMap((entry) => entry.hard ?? []);
+    const refusals = group.flatMap(({ refusal }) => refusal ?? []);
     await ledgerOf(strapi).settle(
       group.map(({ outcome }) => outcome),
-      hard.length > 0 ? (trx) => applyPolicy(strapi, hard, trx) : undefined,
+      refusals.length > 0 ? (trx) => bouncesOf(strapi).refused(refusals, trx) : undefined,
     );
   };
 
@@ -78,9 +81,9 @@ export function createSettler(strapi: Core.Strapi, groupSize: number): Settler {
   };
 
   return {
-    settle: (outcome, hard) =>
+    settle: (outcome, refusal) =>
       new Promise((stored) => {
-        waiting.push({ outcome, hard, stored });
+        waiting.push({ outcome, refusal, stored });
         schedule();
       }),
     giveUp() {

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Core } from '@strapi/strapi';
 
 import type { PluginConfig } from '../../config';
-import { ledgerOf, type ClaimedRow, type Outcome } from '../../ledger';
+import { ledgerOf, type ClaimedRow } from '../../ledger';
 import { clock } from '../../lib/clock';
 import { describe } from '../../lib/errors';
 import type { CampaignGate } from '../gate';
@@ -96,14 +96,6 @@ export function createWorker(strapi: Core.Strapi, parts: WorkerParts): Worker {
     await quota.giveBack(places.length);
   };
 
-  const settle = (row: ClaimedRow, outcome: Outcome, campaignId: number): Promise<void> => {
-    const isHard = outcome.status === 'rejected' && outcome.bounceClass === 'hard';
-    return settler.settle(
-      outcome,
-      isHard ? { addressHash: row.addressHash, campaignId, reply: outcome.reply } : null,
-    );
-  };
-
   const handOver = async (campaignId: number, campaign: OpenCampaign, row: ClaimedRow, place: string) => {
     let messageId = '';
     let unfit: string | null = null;
@@ -132,13 +124,13 @@ export function createWorker(strapi: Core.Strapi, parts: WorkerParts): Worker {
     // Nothing left this machine: this person's data does not fit the template. The others go on.
     if (unfit) {
       const refused = { status: 'rejected', bounceClass: 'soft', bounceReason: 'content' } as const;
-      return settle(row, { ...base, ...refused, reply: unfit }, campaignId);
+      return settler.settle({ ...base, ...refused, reply: unfit }, null);
     }
-    if (!sent) return settle(row, { ...base, status: 'pending', reply: '' }, campaignId);
+    if (!sent) return settler.settle({ ...base, status: 'pending', reply: '' }, null);
     if (sent.kind !== 'unavailable') rate.count(campaignId);
     throttle.brake.observe(row.domain, codeOf(sent), sent.reply);
     const judgement = judge(row, messageId, sent, retry, clock.now(), Math.random());
-    await settle(row, judgement.outcome, campaignId);
+    await settler.settle(judgement.outcome, judgement.refusal);
     await watch(campaignId, judgement);
   };
 
@@ -161,15 +153,15 @@ export function createWorker(strapi: Core.Strapi, parts: WorkerParts): Worker {
   };
 
   /** What went wrong cannot be told apart from what went out; the outcome of a row that has one already stays. */
-  const lose = (campaignId: number, row: ClaimedRow, error: unknown): Promise<void> => {
+  const lose = (row: ClaimedRow, error: unknown): Promise<void> => {
     strapi.log.error(`[mail-campaigns] delivery ${row.id}: ${describe(error)}`);
     const reply = `The sending process failed: ${describe(error)}`;
-    return settle(row, { id: row.id, claim: row.claim, status: 'uncertain', reply }, campaignId);
+    return settler.settle({ id: row.id, claim: row.claim, status: 'uncertain', reply }, null);
   };
 
   const launch = (campaignId: number, campaign: OpenCampaign, row: ClaimedRow, place: string) => {
     const flight = sendRow(campaignId, campaign, row, place)
-      .catch((error: unknown) => lose(campaignId, row, error))
+      .catch((error: unknown) => lose(row, error))
       .finally(() => {
         flying.delete(row);
         capacity.giveBack(1);
@@ -230,7 +222,7 @@ export function createWorker(strapi: Core.Strapi, parts: WorkerParts): Worker {
         unused -= 1;
         return throttle.brake.admit(row.domain)
           ? launch(job.campaignId, campaign, row, place)
-          : putBack(job.campaignId, row, place);
+          : putBack(row, place);
       });
       return { exhausted, waitMilliseconds: 0 };
     } finally {
@@ -240,9 +232,9 @@ export function createWorker(strapi: Core.Strapi, parts: WorkerParts): Worker {
   };
 
   /** A row whose domain has its fill for now. */
-  const putBack = async (campaignId: number, row: ClaimedRow, place: string): Promise<void> => {
+  const putBack = async (row: ClaimedRow, place: string): Promise<void> => {
     try {
-      await settle(row, { id: row.id, claim: row.claim, status: 'pending', reply: '' }, campaignId);
+      await settler.settle({ id: row.id, claim: row.claim, status: 'pending', reply: '' }, null);
       await giveBack([place]);
     } finally {
       capacity.giveBack(1);

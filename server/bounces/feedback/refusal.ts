@@ -1,0 +1,65 @@
+import type { Core } from '@strapi/strapi';
+
+import { ledgerOf, type SentRow } from '../../ledger';
+import type { Transaction } from '../../lib/database';
+import { classifyReply } from '../classify/reply';
+import { suppress, type Matched } from '../policy/follow';
+import type { Feedback } from './feedback';
+import { readNamed, type Judged } from './match';
+import { fitting, insertFeedback } from './store';
+
+/** That the relay refused an e-mail for good, or until its time was up. */
+export interface Refusal {
+  deliveryId: number;
+  /** Its words, code first. */
+  reply: string;
+  /** A refusal of MAIL: it speaks of the sender, whatever its words. */
+  ofSender: boolean;
+}
+
+const STATUS = /(?<![\d.])[45]\.\d{1,3}\.\d{1,3}(?![\d.])/;
+
+/** What an SMTP reply means, as feedback. @param reply code first. */
+export function readReply(reply: string): Pick<Feedback, 'class' | 'reason' | 'status' | 'rule'> {
+  const code = Number.parseInt(reply, 10);
+  const { class: own, reason, senderFault } = classifyReply(code, reply);
+  const status = STATUS.exec(reply)?.[0] ?? null;
+  const rule = status ? `status:${status}` : `smtp:${code}`;
+  const isBlock = senderFault || reason === 'policy';
+  return { class: isBlock ? 'block' : reason === 'content' ? 'content' : own, reason, status, rule };
+}
+
+const toFeedback = ({ reply, ofSender }: Refusal, row: SentRow): Feedback => ({
+  source: 'smtp',
+  eventId: `${row.id}.${row.attempts}`,
+  occurredAt: null,
+  ...readReply(reply),
+  ...(ofSender && { class: 'block', reason: 'policy', rule: 'smtp:sender' }),
+  reply,
+  action: 'failed',
+  keys: { tags: [], messageIds: [], address: row.address },
+  evidence: reply,
+});
+
+/**
+ * Stores refusals as feedback, with what follows for the recipients. To be called in the transaction that settles them,
+ * after it: what another process settled otherwise is left alone, and of who was erased meanwhile nothing is kept.
+ */
+export async function storeRefusals(
+  strapi: Core.Strapi,
+  refusals: readonly Refusal[],
+  trx: Transaction,
+): Promise<void> {
+  const rows = await ledgerOf(strapi).sentRows(
+    refusals.map(({ deliveryId }) => deliveryId),
+    trx,
+  );
+  const judged = refusals.flatMap((refusal): Judged[] => {
+    const row = rows.get(refusal.deliveryId);
+    if (row?.status !== 'rejected') return [];
+    const item = fitting(toFeedback(refusal, row));
+    return [{ item, row, matchedBy: 'session', why: null, named: readNamed(strapi, row.address) }];
+  });
+  const stored = await insertFeedback(strapi, judged, trx);
+  await suppress(strapi, stored as Matched[], trx);
+}
