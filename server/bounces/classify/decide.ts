@@ -1,16 +1,17 @@
-import phraseData from './data/refusal-phrases.json';
 import type { BounceClass } from './message';
-import { fold, Phrases, type PhraseGroup } from './phrases';
-import { classOf, isRefusalReason, type RefusalReason } from './reasons';
-import { findStatus, meaningOf, moreTelling } from './status';
+import { refusals, type RefusalPhrases } from './phrase-book';
+import { fold } from './phrases';
+import { classOf, type RefusalReason } from './reasons';
+import { findStatus, isTelling, meaningOf, moreTelling } from './status';
 
 export interface Evidence {
   /** Status field of a report (RFC 3464 §2.3.4). */
   status?: string | null;
   /** SMTP reply code; read from the words where it is not given. */
   reply?: string | null;
-  /** The server's words. */
   words: string;
+  /** The words are those of the server that refused, about this recipient: a status in them beats the field. */
+  firstHand?: boolean;
 }
 
 export interface Decision {
@@ -21,27 +22,12 @@ export interface Decision {
   rule: string;
 }
 
-interface RefusalPhrases extends PhraseGroup {
-  reason: RefusalReason;
-  /** The words mean this beside these codes only, as subject and detail. */
-  status?: readonly string[];
-}
-
-const phrases = new Phrases<RefusalPhrases>(
-  phraseData.map(({ reason, ...group }) => {
-    if (!isRefusalReason(reason))
-      throw new Error(`refusal-phrases.json: ${group.id} has no reason ${reason}`);
-    return { ...group, reason };
-  }),
-);
-
-/** Subjects under which a refusal is never about a dead address, whatever its words: system, content, security. */
-const NEVER_DEAD = new Set(['3', '6', '7']);
+/** Subjects under which a refusal is never about a dead address, whatever its words: content and security. */
+const NEVER_DEAD = new Set(['6', '7']);
 
 /** RFC 5321 §4.2: where neither a status nor the words tell more. */
 const REPLIES: Record<string, RefusalReason> = {
   '421': 'system',
-  '450': 'undefined',
   '451': 'system',
   '452': 'mailbox_full',
   '521': 'null_mx',
@@ -49,9 +35,9 @@ const REPLIES: Record<string, RefusalReason> = {
   '556': 'null_mx',
 };
 
-/** A reply code where it can only be one: at the start, after a colon, or before a status. */
+/** A reply code where it can only be one: first on a line or behind a mark, and followed by words or a status. */
 const REPLY =
-  /(?:^|[\s:;>("'[])([45]\d\d)(?:[ -](?:[45]\.\d{1,3}\.\d{1,3}|[A-Za-z<#"'(*.])|[:;,.]?\s*$|[-:][\s\w])/m;
+  /(?:^|said:?|[:;>("'[=]|error:?|code:?|status:?|smtp|reply|response:?|got|with|<<<)\s*#?([45]\d\d)(?=[- ](?:#?[45]\.\d{1,3}\.\d{1,3}|[\p{L}<#"'([*])|[:;,.>)\]]|\s*$|[- ]-? ?\p{L})/imu;
 
 export const findReply = (words: string): string | null => REPLY.exec(words)?.[1] ?? null;
 
@@ -65,17 +51,24 @@ const STATUS_OF: Partial<Record<RefusalReason, string>> = {
   suspended: '5.2.1',
   mailbox_full: '5.2.2',
   too_big: '5.3.4',
+  network: '5.4.0',
   expired: '5.4.7',
 };
 
 /**
- * What a refusal means: the status first, where it is a telling one, then the words, then the vague status, then the
- * reply code.
+ * What a refusal means: a telling status first, then the words, then a vague status, then the reply code. Words that
+ * leave no doubt overrule a status that calls the address dead.
  */
-export function decide({ status: given = null, reply: code = null, words }: Evidence): Decision {
-  const status = moreTelling(given, findStatus(words));
+export function decide({
+  status: given = null,
+  reply: code = null,
+  words,
+  firstHand = false,
+}: Evidence): Decision {
+  const own = findStatus(words);
+  const status = firstHand && own && isTelling(own) ? own : moreTelling(given, own);
   const reply = code ?? findReply(words);
-  const { reason, rule } = reasonOf(status, reply, words);
+  const { reason, rule } = reasonOf(status, reply, words, firstHand || !given);
   const transient = (status ?? reply ?? '5').startsWith('4');
   return {
     class: classOf(reason, transient),
@@ -86,21 +79,29 @@ export function decide({ status: given = null, reply: code = null, words }: Evid
   };
 }
 
+const isDead = (reason: RefusalReason): boolean => classOf(reason, false) === 'hard';
+
 function reasonOf(
   status: string | null,
   reply: string | null,
   words: string,
+  overrules: boolean,
 ): { reason: RefusalReason; rule: string } {
   const meaning = status ? meaningOf(status) : null;
-  if (meaning && !meaning.vague) return { reason: meaning.reason, rule: `status:${status}` };
+  const byStatus = () => ({ reason: meaning?.reason ?? 'undefined', rule: `status:${status}` }) as const;
   const [, subject = '', detail = ''] = status?.split('.') ?? [];
-  const fits = ({ status: codes, reason }: RefusalPhrases): boolean =>
-    codes
-      ? codes.includes(`${subject}.${detail}`)
-      : !(NEVER_DEAD.has(subject) && classOf(reason, false) === 'hard');
-  const phrase = words ? phrases.find(fold(words), fits) : null;
+  const telling = meaning !== null && !meaning.vague;
+  if (telling && !isDead(meaning.reason)) return byStatus();
+
+  const fits = (group: RefusalPhrases): boolean => {
+    if (group.status) return group.status.includes(`${subject}.${detail}`);
+    return telling
+      ? overrules && (group.tier === 'strong' || group.tier === 'certain')
+      : !(NEVER_DEAD.has(subject) && isDead(group.reason));
+  };
+  const phrase = words ? refusals.find(fold(words), fits) : null;
   if (phrase) return { reason: phrase.reason, rule: `phrase:${phrase.id}` };
-  if (meaning && meaning.reason !== 'undefined') return { reason: meaning.reason, rule: `status:${status}` };
+  if (meaning && meaning.reason !== 'undefined') return byStatus();
   const byReply = reply ? REPLIES[reply] : undefined;
   if (byReply) return { reason: byReply, rule: `smtp:${reply}` };
   return { reason: 'undefined', rule: reply ? `smtp:${reply}` : 'none' };

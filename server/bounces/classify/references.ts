@@ -36,6 +36,8 @@ export interface ReportFacts {
   envelopeId?: string | null;
   arrivalDate?: string | null;
   reportingMta?: string | null;
+  /** Ids that the report itself names. */
+  messageIds?: readonly string[];
 }
 
 /** What may lead from a report to the e-mail that it is about. */
@@ -45,8 +47,10 @@ export function referencesOf({
   envelopeId,
   arrivalDate,
   reportingMta,
+  messageIds = [],
 }: ReportFacts): References {
   const ids = [
+    ...messageIds,
     ...(returned ? messageIdsIn(returned.raw('message-id')) : []),
     // A report may answer the e-mail that it is about (RFC 3834 §3.1.6), and some systems repeat its id.
     ...[

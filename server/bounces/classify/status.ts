@@ -27,11 +27,17 @@ const SUBJECTS: Record<string, StatusMeaning> = {
   '7': { reason: 'policy', vague: true },
 };
 
-/** An enhanced status code (RFC 3463 §2); the octets of an IP address and version numbers are none. */
-const STATUS = /(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d.]*\d)/;
+/**
+ * An enhanced status code (RFC 3463 §2) behind a reply code or a mark, or at the start of a line: octets of addresses
+ * and versions of programs look alike.
+ */
+const MARKED =
+  /(?:^|[45]\d\d[- ]|[#(<[;:'"=>]|status|code|error)[ \t]*#?([245]\.\d{1,3}\.\d{1,3})(?![\d.]*\d)/im;
+const BEHIND_REPLY = /[245]\d\d[- ]#?([245]\.\d{1,3}\.\d{1,3})(?![\d.]*\d)/;
 
-/** The first enhanced status code in a text. */
-export const findStatus = (text: string): string | null => STATUS.exec(text)?.[0] ?? null;
+/** The first enhanced status code in a text; one behind a reply code before all others. */
+export const findStatus = (text: string): string | null =>
+  BEHIND_REPLY.exec(text)?.[1] ?? MARKED.exec(text)?.[1] ?? null;
 
 /** What a code means, by subject and detail; null for `x.0.0` of an unknown subject. */
 export function meaningOf(status: string): StatusMeaning | null {
@@ -45,9 +51,12 @@ export function moreTelling(one: string | null, other: string | null): string | 
   return worth(other) > worth(one) ? other : one;
 }
 
+/** The code says what was wrong, if only by its subject. */
+export const isTelling = (status: string): boolean => worth(status) > 1;
+
 function worth(status: string): number {
   const meaning = meaningOf(status);
-  if (!meaning) return 0;
+  if (!meaning || /\.0\.0$/.test(status)) return 0;
   if (!meaning.vague) return 3;
   return meaning.reason === 'undefined' ? 1 : 2;
 }

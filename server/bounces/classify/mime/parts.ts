@@ -29,9 +29,11 @@ export const linesOf = (raw: Buffer): string =>
 
 const isMessage = (type: string): boolean => /^message\/(?:rfc822|global|news)$/.test(type);
 
-/** A bare body that starts with a boundary, or one whose header forgot to name it. */
-const guessBoundary = (body: string): string | undefined =>
-  /^--([^\s-][^\n]{0,199}?)[ \t]*\nContent-[A-Za-z-]{1,40}:/m.exec(body.slice(0, 65_536))?.[1];
+/** A bare body that starts with a boundary, or one whose header forgot to name it: nothing but a preamble before it. */
+function guessBoundary(body: string): string | undefined {
+  const found = /^--(\S[^\n]{0,199}?)[ \t]*\nContent-[A-Za-z-]{1,40}:/m.exec(body.slice(0, 4_096));
+  return found && found.index < 600 && !body.slice(0, found.index).includes('@') ? found[1] : undefined;
+}
 
 /** Bodies between the lines `--boundary`; a missing last one is forgiven (truncated messages). */
 function split(body: string, boundary: string, most: number): string[] {

@@ -7,7 +7,7 @@ const ADDRESS = new RegExp(`${LOCAL}@${DOMAIN}`, 'g');
 export function tidy(address: string): string | null {
   const text = address
     .trim()
-    .replace(/^mailto:/i, '')
+    .replace(/^(?:mailto:|smtp[:=])/i, '')
     .replace(/^[<"'(]+(?=[^"]*$)/, '')
     .replace(/[>)'.,;:!?]+$/, '');
   const at = text.lastIndexOf('@');

@@ -57,15 +57,16 @@ function groupsOf(text: string): Map<string, string>[] {
     }
     const name = (field[1] as string).toLowerCase();
     // A second recipient without an empty line before it.
-    if (STARTS.has(name) && (group.has(name) || (group.has('status') && name !== 'x-actual-recipient'))) {
-      if (group.has('final-recipient') || group.has('original-recipient')) close();
-    }
+    if (STARTS.has(name) && group.has(name)) close();
     if (!group.has(name)) group.set(name, (field[2] as string).trim());
     last = name;
   }
   close();
   return groups;
 }
+
+/** Some systems name an inner mailbox as the final one: `user@ims-ms-daemon`. */
+const isMailbox = (address: string | null): boolean => /@.*(?:\.|\[)/.test(address ?? '');
 
 const STATUS = /[245]\.\d{1,3}\.\d{1,3}/;
 
@@ -75,7 +76,7 @@ function fieldsOf(group: Map<string, string>): StatusFields {
   const original = addressOfField(get('original-recipient'));
   const actual = addressOfField(get('x-actual-recipient'));
   return {
-    address: final ?? actual ?? original,
+    address: isMailbox(final) ? final : (original ?? actual ?? final),
     originalAddress: original,
     action: /^[a-z]+/.exec(get('action').toLowerCase())?.[0] ?? null,
     status: STATUS.exec(get('status'))?.[0] ?? null,
@@ -118,8 +119,20 @@ export function readDeliveryStatus(text: string): DeliveryStatus {
   if (open) take(open);
   return {
     message,
-    recipients: recipients.filter(({ address, status, action }) => address ?? status ?? action),
+    recipients: distinct(recipients.filter(({ address, status, action }) => address ?? status ?? action)),
   };
+}
+
+/** One entry per address: some systems report each try. A failure beats what came before it. */
+function distinct(recipients: readonly StatusFields[]): StatusFields[] {
+  const byAddress = new Map<string, StatusFields>();
+  recipients.forEach((fields, at) => {
+    const key = fields.address?.toLowerCase() ?? `#${at}`;
+    const known = byAddress.get(key);
+    if (!known || (fields.action?.startsWith('fail') && !known.action?.startsWith('fail')))
+      byAddress.set(key, fields);
+  });
+  return [...byAddress.values()];
 }
 
 const overlap = (one: Map<string, string>, other: Map<string, string>): boolean =>

@@ -44,36 +44,43 @@ export function fieldsIn(text: string): Map<string, string[]> {
 
 /**
  * A complaint in a form of its own, without a feedback part: Microsoft's JMRP, AOL's old one and their like send the
- * message as an attachment under a subject that says so.
+ * message as an attachment, or again as it was, under a sender or subject that says so.
+ * @returns the type that a feedback part would name; null where it is none.
  */
-export function isBareComplaint(headers: Headers, returned: Headers | null): boolean {
-  if (!returned) return false;
+export function bareComplaint(headers: Headers, returned: Headers | null): 'abuse' | 'opt-out' | null {
+  // Apple Mail's button "Unsubscribe": an e-mail by the reader's program.
+  if (/^\s*true/i.test(headers.raw('x-apple-unsubscribe'))) return 'opt-out';
+  if (headers.has('x-hmxmroriginalrecipient')) return 'abuse';
+  if (!returned) return null;
   const from = headers.text('from');
   const subject = headers.text('subject');
-  return (
+  const told =
     (/^complaint about message from/i.test(subject) &&
       /@(?:[\w.-]+\.)?(?:hotmail|outlook|microsoft|live)\./i.test(from)) ||
     /\b(?:client tos notification|abuse report|spam (?:report|complaint)|email feedback report|feedback loop)\b/i.test(
       subject,
     ) ||
-    /\bscomp@aol\.(?:net|com)\b/i.test(`${from} ${headers.raw('x-loop')}`)
-  );
+    /\bscomp@aol\.(?:net|com)\b/i.test(`${from} ${headers.raw('x-loop')}`);
+  return told ? 'abuse' : null;
 }
 
+/** Fields of the returned message, or of the report, that name who got it. */
+const GOT_BY = [
+  'x-hmxmroriginalrecipient',
+  'x-original-rcpt-to',
+  'original-recipient',
+  'delivered-to',
+  'x-original-to',
+  'envelope-to',
+];
+
 /** Who complained, as the returned message tells where the report does not. */
-export function complainants(returned: Headers | null, outer: Headers): string[] {
-  for (const name of [
-    'x-hmxmroriginalrecipient',
-    'x-original-rcpt-to',
-    'original-recipient',
-    'x-failed-recipients',
-    'delivered-to',
-    'x-original-to',
-    'envelope-to',
-  ]) {
-    const address =
-      firstAddress(returned?.raw(name) ?? '') ?? firstAddress(name.startsWith('x-hm') ? outer.raw(name) : '');
-    if (address) return [address];
-  }
-  return addressesIn(returned?.all('to').join(', ') ?? '');
+export function complainants(headers: Headers, returned: Headers | null): string[] {
+  const unsubscribed = headers.has('x-apple-unsubscribe') ? firstAddress(headers.raw('from')) : null;
+  const jmrp = firstAddress(headers.raw('x-hmxmroriginalrecipient'));
+  const got = GOT_BY.map((name) => firstAddress(returned?.raw(name) ?? '')).find(
+    (address) => address !== null,
+  );
+  const one = unsubscribed ?? jmrp ?? got;
+  return one ? [one] : addressesIn(returned?.all('to').join(', ') ?? '');
 }

@@ -1,5 +1,7 @@
 import type { Headers } from '../mime/headers';
 import { linesOf, readParts, textOf, walk, type Part } from '../mime/parts';
+import { sentTo } from '../references';
+import { addressesIn } from './addresses';
 import { returnedHeaders, splitReturned } from './returned';
 
 /** A message read: what every question about it is asked of. */
@@ -8,6 +10,8 @@ export interface Report {
   root: Part;
   /** Its own words, without the message that it returns. */
   own: string;
+  /** What a report in plain text returns below its words. */
+  returnedText: string;
   /** The header of the message that it returns, where it does. */
   returned: Headers | null;
   /** The whole message as it came, lines ended by LF. */
@@ -19,7 +23,14 @@ export function readReport(raw: Buffer): Report {
   const source = linesOf(raw);
   const root = readParts(source);
   const { own, returned } = splitReturned(humanText(root));
-  return { headers: root.headers, root, own, returned: returnedHeaders(root, returned), source };
+  return {
+    headers: root.headers,
+    root,
+    own,
+    returnedText: returned,
+    returned: returnedHeaders(root, returned),
+    source,
+  };
 }
 
 /** What people are meant to read; of alternatives the plain one. */
@@ -33,4 +44,16 @@ function humanText(root: Part): string {
   }
   const words = plain.join('\n');
   return words.trim().length > 20 ? words : `${words}\n${html.join('\n')}`;
+}
+
+/** Addresses that stand for us in a report: those it was sent to, and the writer of what it returns. */
+export const ours = ({ headers, returned }: Report): string[] => [
+  ...sentTo(headers),
+  ...(returned ? addressesIn(returned.raw('from')) : []),
+];
+
+/** The first part of a type, not looking into the message that is returned. */
+export function partOf(root: Part, type: RegExp): Part | undefined {
+  for (const part of walk(root)) if (type.test(part.type)) return part;
+  return undefined;
 }

@@ -2,11 +2,35 @@ import { readHeaders, type Headers } from '../mime/headers';
 import { textOf, walk, type Part } from '../mime/parts';
 
 /** Lines by which a report in plain text announces the message that it returns. */
-const ANNOUNCED =
-  /^[ \t>*-]*(?:-{2,}[ -]*)?(?:below this line is a copy of the message|this is a copy of (?:the|your) message|(?:the )?(?:header|headers) of (?:the|your) (?:original|undelivered) message|(?:the )?(?:original|returned|undelivered|undeliverable|unsent|rejected|failed|bounced|your(?: original)?) (?:message|mail|e-mail|header|text)s?(?: (?:header|text|body|follows|is included below|headers|attached|below|was as follows))?s?(?: follows?)?|message (?:header|headers|text|body|content)s?(?: follows?)?|returned message follows|unsent message follows|start of (?:returned|forwarded) message|mensaje original|mensagem original|urspr(?:ü|ue)ngliche nachricht|original[- ]?nachricht|message (?:d'origine|original)|元のメッセージ|original-?mail)[ \t:.;-]*$/im;
-/** Fields of which a returned header begins with one. */
-const HEADER_START =
-  /^[ \t>]*(?:return-path|received|message-id|mime-version|dkim-signature|x-originating-ip|delivered-to|envelope-to|x-[a-z-]{2,40}|from|date|to|subject|content-type|reply-to|sender):[ \t]*\S/i;
+const WHAT =
+  '(?:original|returned|undelivered|undeliverable|unsent|rejected|failed|bounced|your(?: original)?|old|offending)';
+const THING = '(?:message|mail|e-mail|email|header|headers|text|letter)';
+const ANNOUNCED = new RegExp(
+  `^[ \\t>*|=-]*(?:${[
+    'below this line is a copy of the message',
+    `(?:this|included|below|here|attached|following)(?: below)?(?: is| are)? (?:a )?copy of .{0,60}`,
+    `a copy of (?:the|your) (?:original )?message(?: is)?(?: below)?(?: this line)?.{0,20}`,
+    `(?:the )?first \\d+ lines of your original message follow`,
+    `(?:the )?(?:first .{0,20} of )?(?:the )?headers? of (?:the|your) ${WHAT} message.{0,40}`,
+    `(?:the |your )?${WHAT} ${THING}(?: as received)?(?: (?:header|headers|text|body|follows?|is included below|is included|attached|below|was|was as follows|is as follows|as follows|is attached|contents?))*`,
+    `${THING} (?:header|headers|text|body|contents?)(?: follows?)?`,
+    'start of (?:returned|forwarded) message',
+    '(?:the )?(?:returned|unsent|original) (?:message|mail) follows',
+    'mensaje original.{0,20}',
+    'mensagem original.{0,20}',
+    'urspr(?:ü|ue)ngliche (?:nachricht|mail).{0,20}',
+    'original[- ]?nachricht.{0,20}',
+    "message (?:d'origine|original).{0,20}",
+    '元のメッセージ.{0,10}',
+    'original mail as follows',
+    'message removed',
+  ].join('|')})[ \\t:.;|=*-]*$`,
+  'im',
+);
+/** Fields that no report quotes in its own words. */
+const TELLING =
+  /^[ \t>]*(?:return-path|received|message-id|mime-version|dkim-signature|delivered-to|envelope-to|x-mailer|x-originating-ip|content-transfer-encoding):/i;
+const FIELD = /^[ \t>]{0,5}[A-Za-z][A-Za-z0-9-]{1,40}:(?:[ \t]|$)/;
 
 export interface Narrative {
   /** What the report says itself. */
@@ -15,49 +39,38 @@ export interface Narrative {
   returned: string;
 }
 
-/** Where a returned header begins: three fields in a row, of which one is telling. */
-function headerStart(lines: readonly string[], from: number): number {
-  let run = 0;
-  let telling = 0;
-  for (let at = from; at < lines.length && at < from + 2_000; at += 1) {
+/** Where a returned header begins: three fields in a row, of which one is telling; -1 where there is none. */
+function headerStart(lines: readonly string[]): number {
+  let start = -1;
+  let fields = 0;
+  let telling = false;
+  for (let at = 0; at < lines.length; at += 1) {
     const line = lines[at] as string;
-    const isField = /^[ \t>]{0,4}[A-Za-z][A-Za-z0-9-]{1,40}:(?:[ \t]|$)/.test(line);
-    const folded = run > 0 && /^[ \t]+\S/.test(line);
-    if (isField) {
-      run += 1;
-      if (HEADER_START.test(line)) telling += 1;
-      if (run - 1 >= 2 && telling >= 2) return at;
-    } else if (!folded) {
-      run = 0;
-      telling = 0;
+    if (FIELD.test(line)) {
+      if (fields === 0) start = at;
+      fields += 1;
+      telling ||= TELLING.test(line);
+      if (fields >= 3 && telling) return start;
+    } else if (fields === 0 || !/^[ \t>]+\S/.test(line)) {
+      fields = 0;
+      telling = false;
     }
   }
   return -1;
 }
 
+const MOST_LINES = 5_000;
+
 /** Splits a text into the report's words and the message that it returns below them. */
 export function splitReturned(text: string): Narrative {
   const announced = ANNOUNCED.exec(text);
-  if (announced && text.slice(0, announced.index).trim().length > 20)
-    return {
-      own: text.slice(0, announced.index),
-      returned: text.slice(announced.index + announced[0].length),
-    };
-  const lines = text.slice(0, 200_000).split('\n');
-  const hit = headerStart(lines, 0);
-  if (hit < 0) return { own: text, returned: '' };
-  // Back to the first field of that run.
-  let start = hit;
-  while (
-    start > 0 &&
-    (/^[ \t>]{0,4}[A-Za-z][A-Za-z0-9-]{1,40}:(?:[ \t]|$)/.test(lines[start - 1] as string) ||
-      /^[ \t]+\S/.test(lines[start - 1] as string)) &&
-    hit - start < 40
-  )
-    start -= 1;
-  const own = lines.slice(0, start).join('\n');
-  if (own.trim().length < 20) return { own: text, returned: '' };
-  return { own, returned: lines.slice(start).join('\n') };
+  const cut = announced && text.slice(0, announced.index).trim().length > 20 ? announced : null;
+  const own = cut ? text.slice(0, cut.index) : text;
+  const lines = own.split('\n', MOST_LINES);
+  const start = headerStart(lines);
+  const before = lines.slice(0, Math.max(start, 0)).join('\n');
+  if (before.trim().length >= 20) return { own: before, returned: text.slice(before.length + 1) };
+  return { own, returned: cut ? text.slice(cut.index + cut[0].length) : '' };
 }
 
 /** The header of the message that a report returns: as a part of its own, or below the report's words. */
@@ -70,10 +83,15 @@ export function returnedHeaders(root: Part, returned: string): Headers | null {
       return readHeaders(textOf(part).replace(/^\s+/, ''), 0).headers;
   }
   if (returned === '') return null;
-  const lines = returned.split('\n');
-  const hit = headerStart(lines, 0);
-  if (hit < 0) return null;
-  const start = Math.max(0, hit - 2);
-  const quoted = lines.slice(start).map((line) => line.replace(/^>[ \t]?/, ''));
-  return readHeaders(quoted.join('\n').replace(/^\s+/, ''), 0).headers;
+  const lines = returned.split('\n', MOST_LINES).map((line) => line.replace(/^[ \t]{0,3}>[ \t]?/, ''));
+  const start = headerStart(lines);
+  if (start < 0) return null;
+  const indent = /^[ \t]*/.exec(lines[start] as string)?.[0].length ?? 0;
+  return readHeaders(
+    lines
+      .slice(start)
+      .map((line) => line.slice(/^[ \t]*/.exec(line)?.[0].length === indent ? indent : 0))
+      .join('\n'),
+    0,
+  ).headers;
 }

@@ -1,0 +1,101 @@
+import { readKind } from '../kind';
+import type { ClassifiedMessage, ClassifiedRecipient } from '../message';
+import { addressesIn, firstAddress } from '../report/addresses';
+import {
+  addressInVerp,
+  linesAbout,
+  namedByLocalPart,
+  namedRecipients,
+  namedInSession,
+  type NamedRecipient,
+} from '../report/narrative';
+import { ours, type Report } from '../report/read';
+import { decideBy, recipient, shorten, verdict } from './verdict';
+
+type Named = Omit<NamedRecipient, 'address'> & { address: string | null };
+
+const MOST_RECIPIENTS = 1_000;
+
+/** Whom a report in words is about, by the surest sign that there is. */
+function recipientsOf(report: Report): Named[] {
+  const { headers, own, returned } = report;
+  const without = (address: string): Named => ({ address, originalAddress: null, words: '' });
+  const failed = [...new Set(headers.all('x-failed-recipients').flatMap(addressesIn))].slice(
+    0,
+    MOST_RECIPIENTS,
+  );
+  if (failed.length > 0)
+    return failed.map((address) => ({
+      ...without(address),
+      words: failed.length === 1 ? '' : linesAbout(own, address),
+    }));
+  const senders = ours(report);
+  const named = namedRecipients(own, senders);
+  if (named.length > 0) return named;
+  const inSession = namedInSession(`${own}\n${report.returnedText}`, senders);
+  if (inSession) return [without(inSession)];
+  const byName = namedByLocalPart(own, headers.raw('from'));
+  if (byName.length > 0) return byName;
+  const [written] = ['x-failed-recipients', 'to']
+    .flatMap((name) => returned?.all(name) ?? [])
+    .flatMap(addressesIn);
+  if (written) return [without(written)];
+  const verp = senders.map(addressInVerp).find((address) => address !== null);
+  if (verp) return [without(verp)];
+  // The report may be about an address that it was sent to: a mail to oneself.
+  const again = namedRecipients(own, []);
+  return again.length > 0 ? again : [{ address: null, originalAddress: null, words: '' }];
+}
+
+function tellBounced(own: string, named: Named, alone: boolean): ClassifiedRecipient {
+  const { address, originalAddress, words } = named;
+  const sources = alone || !address ? [words, own] : [words, linesAbout(own, address), own];
+  const decision = decideBy(null, sources, false);
+  return recipient({
+    ...decision,
+    address,
+    originalAddress,
+    action: 'failed',
+    status: decision.status ?? '5.0.0',
+    diagnostic: shorten(words || own),
+  });
+}
+
+/** Whatever else: read as people read it. */
+export function tellWords(report: Report): ClassifiedMessage {
+  const { headers, own } = report;
+  const { kind, rule } = readKind(report, () => namedRecipients(own, ours(report)).length > 0);
+  const tell = (recipients: ClassifiedRecipient[]) => verdict(report, { kind, recipients, rule });
+  if (kind === 'none') return tell([]);
+  if (kind === 'autoreply' || kind === 'challenge') {
+    const reason = kind === 'challenge' ? 'challenge' : 'vacation';
+    return tell([
+      recipient({ address: firstAddress(headers.raw('from')), class: 'autoreply', reason, rule }),
+    ]);
+  }
+  const named = recipientsOf(report);
+  return tell(
+    named.map((each) => {
+      const bounced = tellBounced(own, each, named.length === 1);
+      if (kind === 'success')
+        return {
+          ...bounced,
+          class: 'success',
+          reason: 'delivered',
+          action: 'delivered',
+          status: '2.0.0',
+          reply: null,
+          rule,
+        };
+      if (kind === 'delay')
+        return {
+          ...bounced,
+          class: 'delay',
+          action: 'delayed',
+          status: bounced.status?.replace(/^5/, '4') ?? '4.0.0',
+          rule,
+        };
+      return bounced;
+    }),
+  );
+}
