@@ -6,7 +6,7 @@ import { ledgerOf, type SentRow } from '../../ledger';
 import { clock } from '../../lib/clock';
 import type { Transaction } from '../../lib/database';
 import type { Stored } from '../feedback/store';
-import { bounceOf, isSoft, provesArrival } from './meaning';
+import { bounceOf, isRefusedForBefore, isSoft, provesArrival } from './meaning';
 import { restAfterSoft, type LatestSoft } from './soft/limit';
 
 export type Matched = Stored & { row: SentRow };
@@ -45,7 +45,7 @@ async function writeLedger(
     (a, b) => Number(b.bounceClass === 'hard') - Number(a.bounceClass === 'hard'),
   );
   await ledgerOf(strapi).markBounced(hardestFirst, trx);
-  const complaints = matched.filter(({ item }) => item.class === 'complaint');
+  const complaints = matched.filter(({ item }) => item.class === 'complaint' && !isRefusedForBefore(item));
   await ledgerOf(strapi).markComplained(
     complaints.map((one) => ({ deliveryId: one.row.id, at: timeOf(one) })),
     trx,

@@ -19,6 +19,13 @@ const OF_THE_SENDER: Partial<Record<FeedbackClass, SoftReason>> = {
 };
 
 /**
+ * A provider did not even try, because the person complained about an e-mail before, or left, there: what follows for
+ * the person follows, but this e-mail neither arrived nor was complained about.
+ */
+export const isRefusedForBefore = ({ class: own, action }: Pick<Feedback, 'class' | 'action'>): boolean =>
+  action === 'failed' && (own === 'complaint' || own === 'unsubscribe');
+
+/**
  * The bounce that feedback tells of; null where the e-mail did not fail for good. `unknown` and `auth-failure` are
  * bounces where the evidence says so itself: reports about authentication come for e-mails that arrived, too.
  */
@@ -31,6 +38,7 @@ export function bounceOf({
   if (own === 'soft') return { bounceClass: 'soft', bounceReason: knownOr(SOFT_REASONS, reason, 'other') };
   if ((own === 'unknown' || own === 'auth-failure') && action !== 'failed') return null;
   if (own === 'unknown') return { bounceClass: 'soft', bounceReason: 'other' };
+  if (isRefusedForBefore({ class: own, action })) return { bounceClass: 'soft', bounceReason: 'policy' };
   const bounceReason = OF_THE_SENDER[own];
   return bounceReason ? { bounceClass: 'soft', bounceReason } : null;
 }
@@ -40,5 +48,6 @@ export const isSoft = (item: Pick<Feedback, 'class' | 'action'>): boolean =>
   item.class === 'soft' || (item.class === 'unknown' && item.action === 'failed');
 
 /** What only an e-mail that arrived brings about. An answer by a machine proves the mailbox, not the person. */
-export const provesArrival = ({ class: own }: Pick<Feedback, 'class'>): boolean =>
-  ['success', 'open', 'click', 'autoreply', 'complaint', 'unsubscribe'].includes(own);
+export const provesArrival = (item: Pick<Feedback, 'class' | 'action'>): boolean =>
+  ['success', 'open', 'click', 'autoreply', 'complaint', 'unsubscribe'].includes(item.class) &&
+  !isRefusedForBefore(item);
