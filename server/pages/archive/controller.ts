@@ -23,7 +23,7 @@ import {
   sendPage,
   type PublicContext,
 } from '../page/respond';
-import { pathOfForm, urlOfForm } from '../subscribe/page';
+import { pathOfForm } from '../subscribe/page';
 import { archiveIdOf, entriesOf, entryOf, strangersOf } from './entries';
 import { jsonFeed, rss, type FeedState } from './feeds';
 import { itemPage } from './item-page';
@@ -48,6 +48,12 @@ export const createArchiveController = ({ strapi }: { strapi: Core.Strapi }) => 
       const archive = archiveUrlOf(strapi);
       return archive ? show(ctx, archive) : sendNotFound(strapi, ctx);
     });
+
+  const paths = () => ({
+    list: pathOf(strapi, '/archive'),
+    feed: pathOf(strapi, '/archive/feed.xml'),
+    subscribe: pathOfForm(strapi, DEFAULT_SLUG),
+  });
 
   /** The same for what never was, what is not public and what is no longer. */
   const sendGone = (ctx: PublicContext, frame: Frame): void => {
@@ -80,12 +86,8 @@ export const createArchiveController = ({ strapi }: { strapi: Core.Strapi }) => 
       const { entries, total } = await entriesOf(strapi, frame, { page, pageSize: PAGE_SIZE });
       const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
       if (page > pages) return sendGone(ctx, frame);
-      const subscribe = pathOfForm(strapi, DEFAULT_SLUG);
-      sendPage(
-        ctx,
-        frame,
-        listPage(frame, { entries, page, pages, archive, subscribe, asked: askedOf(ctx) }),
-      );
+      const state = { entries, page, pages, archive, asked: askedOf(ctx), ...paths() };
+      sendPage(ctx, frame, listPage(frame, state));
     }),
 
     item: inArchive(async (ctx, archive) => {
@@ -96,10 +98,9 @@ export const createArchiveController = ({ strapi }: { strapi: Core.Strapi }) => 
       if (!campaign || !content) return sendGone(ctx, frame);
       const data = (await strangersOf(strapi, frame))(campaign, content.links);
       const entry = entryOf(strapi, frame, campaign, content, data);
-      if (slug !== entry.slug) return redirect(ctx, entry.url);
+      if (slug !== entry.slug) return redirect(ctx, entry.path);
       data.campaign.subject = entry.title;
-      const subscribe = urlOfForm(strapi, DEFAULT_SLUG);
-      const state = { entry, template: content.html, data, archive, subscribe, asked: askedOf(ctx) };
+      const state = { entry, template: content.html, data, archive, asked: askedOf(ctx), ...paths() };
       sendMail(ctx, itemPage(frame, state));
       publish(ctx);
       ctx.set('Vary', 'Accept-Language');
@@ -112,11 +113,11 @@ export const createArchiveController = ({ strapi }: { strapi: Core.Strapi }) => 
 };
 
 /** To the one address of a campaign; also when the words in it have changed. */
-function redirect(ctx: PublicContext, url: string): void {
+function redirect(ctx: PublicContext, path: string): void {
   harden(ctx);
   publish(ctx);
   const asked = askedOf(ctx);
-  ctx.set('Location', asked ? `${url}?lang=${asked}` : url);
+  ctx.set('Location', asked ? `${path}?lang=${asked}` : path);
   ctx.status = 301;
   ctx.body = '';
 }

@@ -18,6 +18,7 @@ export interface Entry {
   /** Last part of its address: words of the subject, then the name that never changes. */
   slug: string;
   url: string;
+  path: string;
   /** The address without words, which leads there too; it never changes. */
   permalink: string;
 }
@@ -57,7 +58,16 @@ export function entryOf(
   const summary = lineForStrangers(preheader, { ...data, campaign: { ...data.campaign, subject: title } });
   const slug = `${slugOf(title)}-${archiveId}`;
   const archive = archiveUrlOf(strapi);
-  return { title, summary, sentAt, slug, url: `${archive}/${slug}`, permalink: `${archive}/${archiveId}` };
+  const path = pathOf(strapi, `/archive/${slug}`);
+  return {
+    title,
+    summary,
+    sentAt,
+    slug,
+    url: `${archive}/${slug}`,
+    path,
+    permalink: `${archive}/${archiveId}`,
+  };
 }
 
 /** One page of the archive, newest first. @param page from 1 */

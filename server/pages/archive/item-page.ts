@@ -13,8 +13,10 @@ export interface ItemState {
   /** The HTML of the e-mail, a Liquid template. */
   template: string;
   data: MergeData;
-  /** Addresses. */
+  /** Address of the archive. */
   archive: string;
+  /** Paths. */
+  list: string;
   subscribe: string;
   /** Language that was asked for on the page, to go on in. */
   asked: Language | null;
@@ -26,7 +28,7 @@ const FONT = 'font:400 15px/1.5 system-ui,-apple-system,Segoe UI,Roboto,Helvetic
  * Who speaks and when, and where to go on. It stands in somebody else's document, whose styles (dark ones, too) must not
  * reach it: each has `!important`.
  */
-function banner(frame: Frame, { entry, archive, subscribe, asked }: ItemState): Html {
+function banner(frame: Frame, { entry, list, subscribe, asked }: ItemState): Html {
   const { institution, language, say } = frame;
   const { accent, brand } = shadesOf(institution.color, SURFACES.light);
   const important = (rules: string): string => rules.replace(/(;|$)/g, ' !important$1');
@@ -43,7 +45,7 @@ function banner(frame: Frame, { entry, archive, subscribe, asked }: ItemState): 
   >
     <span style="${ink}">${institution.name && html`<strong>${institution.name}</strong> · `}</span
     ><time style="${ink}" datetime="${entry.sentAt.toISOString()}">${dateIn(frame, entry.sentAt)}</time
-    ><br />${link(archive + lang, say('archive.all'))} · ${link(subscribe + lang, say('archive.subscribe'))}
+    ><br />${link(list + lang, say('archive.all'))} · ${link(subscribe + lang, say('archive.subscribe'))}
   </header>`;
 }
 

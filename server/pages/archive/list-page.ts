@@ -10,8 +10,10 @@ export interface ListState {
   /** From 1. */
   page: number;
   pages: number;
-  /** Addresses. */
+  /** Address of the archive. */
   archive: string;
+  /** Paths. */
+  feed: string;
   subscribe: string;
   /** Language that was asked for on the page, to go on in. */
   asked: Language | null;
@@ -29,9 +31,9 @@ const CSS = `
 
 const addressOf = (archive: string, page: number): string => (page > 1 ? `${archive}?page=${page}` : archive);
 
-const item = (frame: Frame, asked: Language | null, { title, summary, sentAt, url }: Entry): Html => {
+const item = (frame: Frame, asked: Language | null, { title, summary, sentAt, path }: Entry): Html => {
   const { language } = frame.institution;
-  const href = asked ? `${url}?lang=${asked}` : url;
+  const href = asked ? `${path}?lang=${asked}` : path;
   return html`<li>
     <time datetime="${sentAt.toISOString()}">${dateIn(frame, sentAt)}</time>
     <h2><a href="${href}" lang="${language}">${title}</a></h2>
@@ -53,7 +55,7 @@ function turning({ say }: Frame, { page, pages, asked }: ListState): Html | null
 /** The public campaigns, one under the other. */
 export function listPage(frame: Frame, state: ListState): Page {
   const { say } = frame;
-  const { entries, page, archive, subscribe, asked } = state;
+  const { entries, page, archive, feed, subscribe, asked } = state;
   const about = {
     title: say('archive.title'),
     description: say('archive.lead'),
@@ -77,7 +79,7 @@ export function listPage(frame: Frame, state: ListState): Page {
       ${turning(frame, state)}
       <p>
         <a href="${subscribe}">${say('archive.subscribe')}</a> ·
-        <a href="${archive}/feed.xml">${say('archive.feed')}</a>
+        <a href="${feed}">${say('archive.feed')}</a>
       </p>`,
   };
 }
