@@ -39,6 +39,8 @@ const ONCE = [
   'mail-lab',
   'redis-faults',
   'rights',
+  'security-injection',
+  'security-inputs',
   'security-oracles',
   'security-tokens',
   'security-visitors',

@@ -3,13 +3,9 @@ import { Readable } from 'node:stream';
 import { Parser } from '@json2csv/plainjs';
 import { string as stringFormatter } from '@json2csv/formatters';
 
-export type CsvCell = string | number | boolean | null;
+import { neutralised } from '../lib/formula';
 
-/**
- * What a spreadsheet would run as a formula is made text by a leading apostrophe
- * (OWASP, "CSV Injection": `=`, `+`, `-`, `@`, tab and carriage return).
- */
-export const neutralised = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
+export type CsvCell = string | number | boolean | null;
 
 /**
  * A CSV file for spreadsheets: UTF-8 with BOM, CRLF, every text quoted, formulas neutralised.

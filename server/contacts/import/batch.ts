@@ -99,11 +99,20 @@ async function readKnown(
   );
 }
 
+/** A file has text only: a number or a yes that it repeats stays what it is. */
+const sameKind = ({ attributes }: Known, told: ContactAttributes): ContactAttributes =>
+  Object.fromEntries(
+    Object.entries(told).map(([key, value]) => {
+      const kept = attributes[key];
+      return [key, kept !== undefined && kept !== null && String(kept) === value ? kept : value];
+    }),
+  );
+
 /** What becomes of a contact who exists; null where the row says nothing new. Empty cells take nothing away. */
 function merge(known: Known | undefined, person: ImportedPerson): NewContact | null {
   if (!known) return null;
   const attributes = Object.fromEntries(
-    Object.entries({ ...known.attributes, ...person.attributes }).slice(0, MAX_ATTRIBUTES),
+    Object.entries({ ...known.attributes, ...sameKind(known, person.attributes) }).slice(0, MAX_ATTRIBUTES),
   );
   const next: NewContact = {
     email: known.email,

@@ -4,6 +4,7 @@ import { parse } from 'csv-parse';
 import { readSheet } from 'read-excel-file/node';
 
 import type { ImportRun } from '../../../contracts';
+import { restored } from '../../lib/formula';
 import { fault } from './errors';
 import { SEPARATOR_LINE, separatorOf } from './separator';
 import { beginning, decoded } from './text';
@@ -29,6 +30,8 @@ const SAMPLE = 64 * 1024;
 
 /** U+0000 is no character for PostgreSQL. */
 const clean = (cell: string): string => cell.replaceAll('\0', '').trim();
+/** What an export made text for the sake of spreadsheets, a telephone number with its plus say, is itself again. */
+const cleanCsv = (cell: string): string => restored(clean(cell));
 const isBlank = ({ cells }: Row): boolean => cells.every((cell) => cell === '');
 
 /** The rows of a file that have something in them, one by one; the first is the header. */
@@ -63,7 +66,7 @@ async function* csvRows({ path, encoding, separator }: Source): AsyncGenerator<R
   try {
     for await (const record of parser) {
       number += 1;
-      yield { number, cells: (record as string[]).map(clean) };
+      yield { number, cells: (record as string[]).map(cleanCsv) };
     }
   } catch (error) {
     throw csvFault(error);

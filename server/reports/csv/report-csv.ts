@@ -2,6 +2,7 @@ import { number, string } from '@json2csv/formatters';
 import { Parser } from '@json2csv/plainjs';
 
 import { MEASURE_KEYS, type Figure, type Language, type Measure, type Report } from '../../../contracts';
+import { neutralised } from '../../lib/formula';
 import { DASH, formatOf, senderOf } from '../format';
 import { readersTables } from '../readers';
 import { words as allWords, type Words } from '../words';
@@ -14,14 +15,6 @@ export interface CsvOptions {
 /** A cell: text, a count, or nothing. */
 type Cell = string | number | undefined;
 type Row = Cell[];
-
-/**
- * Text that a spreadsheet would take for a formula or a command (`=1+1`, `@SUM`, also after blanks and in full
- * width) gets an apostrophe in front, which a spreadsheet shows as text.
- * Source: OWASP, CSV Injection.
- */
-export const neutralised = (text: string): string =>
-  /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/.test(text) ? `'${text}` : text;
 
 const oneLine = (text: string): string => text.replace(/\s*[\r\n]+\s*/g, ' ');
 
