@@ -7,6 +7,7 @@ export * from './forms';
 export * from './health';
 export * from './imports';
 export * from './lists';
+export * from './mailboxes';
 export * from './reports';
 export * from './sending';
 export * from './settings';

@@ -33,10 +33,12 @@ const PORTS = { 'postgres:': 5432, 'postgresql:': 5432, 'mysql:': 3306, 'redis:'
 
 /** Integration tests whose outcome no database can change: rights, signatures, mail servers, Redis. */
 const ONCE = [
+  'bounces-lab',
   'delivery-relay-away',
   'dkim',
   'domain-health',
   'mail-lab',
+  'mailbox-readers',
   'redis-faults',
   'rights',
   'security-injection',

@@ -3,6 +3,10 @@ import type { Core } from '@strapi/strapi';
 import type { Room } from '../lib/room';
 import { adminRoute, publicRoute } from '../lib/routes';
 import { service } from '../lib/service';
+import { mailboxController } from './mailbox/controller';
+import { intakeController } from './mailbox/intake-controller';
+import { models as mailboxModels } from './mailbox/models';
+import { mailboxService, type MailboxService } from './mailbox/service';
 import { models } from './models';
 import { createBouncesService, type BouncesService } from './service';
 import {
@@ -37,21 +41,42 @@ export {
 } from './feedback/feedback';
 export { tagsIn } from './feedback/keys';
 export type { Refusal } from './feedback/refusal';
+export { unsubscribeSubject } from './mailbox/unsubscribe-mail';
 export type { BouncesService } from './service';
 export { tagHeaders } from './webhooks';
 
 export const bouncesOf = (strapi: Core.Strapi): BouncesService => service(strapi, 'bounces');
 
+const mailboxesOf = (strapi: Core.Strapi): MailboxService => service(strapi, 'mailbox');
+
 export const bounces: Room = {
-  models: [...models, ...webhookModels],
-  services: { bounces: createBouncesService, 'webhook-tallies': createWebhookTallies },
-  controllers: { webhooks: createWebhookController },
-  adminRoutes: [adminRoute('GET', '/webhooks', 'webhooks.find', 'settings.read')],
-  publicRoutes: [publicRoute('POST', '/webhooks/:provider', 'webhooks.receive')],
+  models: [...models, ...mailboxModels, ...webhookModels],
+  services: {
+    bounces: createBouncesService,
+    mailbox: mailboxService(bouncesOf),
+    'webhook-tallies': createWebhookTallies,
+  },
+  controllers: {
+    webhooks: createWebhookController,
+    mailbox: mailboxController(mailboxesOf),
+    intake: intakeController(bouncesOf),
+  },
+  adminRoutes: [
+    adminRoute('GET', '/mailboxes', 'mailbox.find', 'settings.read'),
+    adminRoute('GET', '/webhooks', 'webhooks.find', 'settings.read'),
+  ],
+  publicRoutes: [
+    publicRoute('POST', '/intake', 'intake.take'),
+    publicRoute('POST', '/webhooks/:provider', 'webhooks.receive'),
+  ],
   register: leaveBodiesUnread,
   bootstrap(strapi) {
     registerWebhookReaders(strapi);
+    mailboxesOf(strapi).start();
     return Promise.resolve();
   },
-  destroy: (strapi) => webhookTalliesOf(strapi).flush(),
+  async destroy(strapi) {
+    await mailboxesOf(strapi).stop();
+    await webhookTalliesOf(strapi).flush();
+  },
 };

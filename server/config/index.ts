@@ -4,14 +4,14 @@ import type { Core } from '@strapi/strapi';
 
 import { PLUGIN_ID } from '../../contracts';
 import { loadDkimKeys } from './dkim-keys';
-import { configSchema, defaults, smtpDefaults, type PluginConfig } from './schema';
+import { configSchema, defaults, mailboxDefaults, smtpDefaults, type PluginConfig } from './schema';
 import { readSendgridKey } from './webhook-keys';
 
 export { loadDkimKeys, type DkimKey } from './dkim-keys';
 export { institutionOf, saveInstitution } from './institution';
 export { readSendgridKey } from './webhook-keys';
 export { saveSendingRules, sendingRulesOf } from './sending-rules';
-export { configSchema, defaults, smtpDefaults };
+export { configSchema, defaults, mailboxDefaults, smtpDefaults };
 export type { PluginConfig };
 
 /** The transport that `smtp` describes. */
@@ -26,14 +26,18 @@ interface Given {
   smtp?: object;
   transports?: Record<string, object>;
   queue?: object;
+  mailboxes?: object[];
 }
 
 const complete = (config: unknown): unknown => {
-  const { smtp, transports, queue, ...others } = config as Given;
+  const { smtp, transports, queue, mailboxes, ...others } = config as Given;
   const role = process.env[ROLE_VARIABLE];
   return {
     ...others,
     queue: { ...queue, ...(role && { role }) },
+    ...(Array.isArray(mailboxes) && {
+      mailboxes: mailboxes.map((mailbox) => ({ ...mailboxDefaults, ...mailbox })),
+    }),
     ...(smtp && { smtp: withDefaults(smtp) }),
     ...(transports && {
       transports: Object.fromEntries(
@@ -64,6 +68,11 @@ export const config = {
     }
     if (result.data.transports?.[DEFAULT_TRANSPORT]) {
       throw new Error(`transports.${DEFAULT_TRANSPORT}: this name belongs to \`smtp\`; choose another one`);
+    }
+    if (result.data.unsubscribeAddress && result.data.mailboxes.length === 0 && !result.data.intake.secret) {
+      throw new Error(
+        'unsubscribeAddress: needs one of `mailboxes`, or `intake.secret`, to read what is written to it',
+      );
     }
     loadDkimKeys(result.data);
     const { sendgrid } = result.data.webhooks;

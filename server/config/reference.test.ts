@@ -3,7 +3,7 @@ import path from 'node:path';
 
 import { z } from '@strapi/utils';
 
-import { configSchema, defaults, smtpDefaults } from './schema';
+import { configSchema, defaults, mailboxDefaults, smtpDefaults } from './schema';
 
 const file = path.resolve(__dirname, '../../docs/configuration.md');
 const [start, end] = ['<!-- options: made from server/config/schema.ts -->', '<!-- end of options -->'];
@@ -27,14 +27,22 @@ const typeOf = (node: Node): string => {
 const valueAt = (tree: unknown, keys: string[]): unknown =>
   keys.reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], tree);
 
+/** What is used where nothing is said, of an option and of the fields of listed ones. */
+const defaultOf = ([first, ...rest]: string[]): unknown => {
+  if (first === 'smtp') return valueAt(smtpDefaults, rest);
+  if (first === 'mailboxes[]') return valueAt(mailboxDefaults, rest);
+  return valueAt(defaults, [first ?? '', ...rest]);
+};
+
 /** One row per option, in the order of the schema. */
 function rows(node: Node, keys: string[] = []): string[] {
   return Object.entries(node.properties ?? {}).flatMap(([key, child]) => {
     const at = [...keys, key];
     if (child.properties) return rows(child, at);
-    const value = at[0] === 'smtp' ? valueAt(smtpDefaults, at.slice(1)) : valueAt(defaults, at);
+    const value = defaultOf(at);
     const shown = value === undefined ? '–' : `\`${JSON.stringify(value)}\``;
-    return [`| \`${at.join('.')}\` | ${typeOf(child)} | ${shown} | ${child.description ?? ''} |`];
+    const row = `| \`${at.join('.')}\` | ${typeOf(child)} | ${shown} | ${child.description ?? ''} |`;
+    return [row, ...(child.items?.properties ? rows(child.items, [...keys, `${key}[]`]) : [])];
   });
 }
 

@@ -214,6 +214,50 @@ const archive = z.strictObject({
   ),
 });
 
+const mailbox = z.strictObject({
+  name: option(z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/), 'Names the mailbox in the panel and in logs.'),
+  protocol: option(
+    z.enum(['imap', 'pop3']),
+    'How it is read. POP3 only where a host has nothing else: it has no folders and is asked now and then.',
+  ),
+  host: option(z.string().min(1), 'Host name of the mail server.'),
+  port: option(port.optional(), 'Default: 993 and 995 with `secure`, else 143 and 110.'),
+  secure: option(z.boolean(), 'TLS from the first byte. With false, STARTTLS (STLS) is used where offered.'),
+  requireTls: option(z.boolean(), 'Read nothing where the server offers no TLS.'),
+  user: option(z.string().min(1), 'User name.'),
+  password: option(z.string().min(1), 'Password. Take it from the environment.'),
+  rejectUnauthorized: option(
+    z.boolean(),
+    'Refuse a certificate that does not verify. Turn off only on a test machine.',
+  ),
+  ca: option(
+    z.string().optional(),
+    "Certificate of the authority that signed the server's, as PEM, where it is not a public one.",
+  ),
+  folder: option(z.string().min(1), 'IMAP: the folder that is read.'),
+  doneFolder: option(
+    z.string().min(1),
+    'IMAP: where messages go that were taken in. Made where it is missing.',
+  ),
+  poisonFolder: option(
+    z.string().min(1),
+    'IMAP: where messages go that could not be read. Made where it is missing.',
+  ),
+  pollSeconds: option(
+    z.number().min(1).max(3600),
+    'How often a POP3 mailbox, or an IMAP one that announces nothing by itself, is asked.',
+  ),
+  maxMegabytes: option(positive, 'As much of a message is read.'),
+});
+
+const intake = z.strictObject({
+  secret: option(
+    z.string().min(16).optional(),
+    'Password for `POST /intake`, which takes raw messages from a mail server or a provider. Without one it is closed.',
+  ),
+  maxMegabytes: option(positive, 'Largest message that it takes.'),
+});
+
 /** Every option of the plugin: `plugins.ts` → `'mail-campaigns': { config: … }`. */
 export const configSchema = z.strictObject({
   secret: option(
@@ -253,6 +297,17 @@ export const configSchema = z.strictObject({
       'DNS servers to ask about your domains, e.g. `1.1.1.1`. Default: those of this machine; set public ones where these answer otherwise than the world outside sees it.',
     ),
   }),
+  mailboxes: option(
+    z
+      .array(mailbox)
+      .refine((all) => new Set(all.map(({ name }) => name)).size === all.length, 'two have the same name'),
+    'Mailboxes to which bounces, complaints and e-mails to unsubscribe come: at least that of `bounceAddress`.',
+  ),
+  unsubscribeAddress: option(
+    z.email().optional(),
+    'Address of one of `mailboxes`, or of what feeds `intake`: people may also write to it to unsubscribe (mailto in List-Unsubscribe).',
+  ),
+  intake,
   queue,
   sending,
   missedScheduleGraceMinutes: option(
@@ -288,6 +343,8 @@ export const defaults = {
     evidence: { maxKilobytes: 64, retentionDays: 180 },
   },
   dns: {},
+  mailboxes: [],
+  intake: { maxMegabytes: 10 },
   queue: { driver: 'embedded', prefix: 'mail-campaigns', role: 'both' },
   sending: {
     lotSize: 200,
@@ -327,4 +384,17 @@ export const smtpDefaults = {
   rejectUnauthorized: true,
   weight: 1,
   limits: {},
+} as const;
+
+/** Defaults of each of `mailboxes`. */
+export const mailboxDefaults = {
+  protocol: 'imap',
+  secure: true,
+  requireTls: false,
+  rejectUnauthorized: true,
+  folder: 'INBOX',
+  doneFolder: 'Mail campaigns',
+  poisonFolder: 'Mail campaigns unread',
+  pollSeconds: 60,
+  maxMegabytes: 10,
 } as const;

@@ -33,6 +33,7 @@ export function createComposers(strapi: Core.Strapi): (campaignId: number) => Pr
       mayMeasure: (choice) => mayMeasure(strapi, choice),
       bounceAddress: configOf(strapi).bounceAddress,
       tagHeaders: tagHeaders(configOf(strapi).webhooks),
+      unsubscribeAddress: configOf(strapi).unsubscribeAddress,
       sign: createSigner(keysOfAddress(keys, content.fromAddress)),
     });
     kept.set(campaignId, composer);

@@ -20,6 +20,10 @@ export const invalid = (code: string, message: string, extra: Extra = {}) =>
 /** 403. A PolicyError, because Strapi answers any other ForbiddenError without its message and code. */
 export const forbidden = (code: string, message: string) => new errors.PolicyError(message, { code });
 
+/** 401 */
+export const unauthorized = (code: string, message: string) =>
+  new errors.UnauthorizedError(message, { code });
+
 /** 404 */
 export const notFound = (code: string, message: string) => new errors.NotFoundError(message, { code });
 

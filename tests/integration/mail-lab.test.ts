@@ -1,22 +1,11 @@
-import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
-import net from 'node:net';
-import os from 'node:os';
 import path from 'node:path';
 
 import { startApp, type AdminClient, type TestApp } from '../support/app';
 import { addContacts, makeCampaign, makeInstitution } from '../support/institution';
+import { describeWithMailLab, startMailLab, type MailLab } from '../support/mail-lab';
 import { startScriptedSmtp, type ScriptedSmtp } from '../support/scripted-smtp';
 import { waitFor } from '../support/wait-for';
-
-/**
- * A campaign through a real Postfix to every kind of recipient. The lab is a folder with a script that runs Postfix and
- * Dovecot on loopback (`MAIL_LAB` names it); it needs root, for Postfix drops its rights itself.
- */
-const lab = process.env.MAIL_LAB ?? path.resolve(__dirname, '../../../shared/tools/mail-lab');
-const script = path.join(lab, 'lab.sh');
-const exists = [script, '/usr/sbin/postfix', '/usr/sbin/dovecot'].every((file) => fs.existsSync(file));
-const suite = exists && process.getuid?.() === 0 ? describe : describe.skip;
 
 /** What the next server answers to RCPT, by the recipient's name. */
 const ANSWERS: Record<string, string> = {
@@ -38,40 +27,22 @@ const REPORTS: Record<string, string> = {
   'persona@nowhere.test': '5.1.2',
 };
 
-const freePort = async (): Promise<number> => {
-  const server = net.createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address() as net.AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-};
-
-suite('a campaign through Postfix (MAIL_LAB)', () => {
-  let folder: string;
+/** A campaign through a real Postfix to every kind of recipient. */
+describeWithMailLab('a campaign through Postfix (MAIL_LAB)', () => {
+  let lab: MailLab;
   let remote: ScriptedSmtp;
-  let env: NodeJS.ProcessEnv;
   let app: TestApp;
   let admin: AdminClient;
   let listId: number;
 
   beforeAll(async () => {
-    folder = fs.mkdtempSync(path.join(os.tmpdir(), 'mail-campaigns-lab-'));
     remote = await startScriptedSmtp({
       script: (moment, line) => (moment === 'RCPT' ? ANSWERS[/<([^@]*)@/.exec(line)?.[1] ?? ''] : undefined),
     });
-    const ports = {
-      SMTP: await freePort(),
-      IMAP: await freePort(),
-      POP: await freePort(),
-      REMOTE: remote.port,
-    };
-    const settings = Object.entries(ports).map(([name, port]) => [name, String(port)]);
-    env = { ...process.env, ...Object.fromEntries(settings), LAB: folder };
-    // What it starts would hold a pipe open for ever.
-    execFileSync('bash', [script, 'start'], { env, stdio: 'ignore' });
+    lab = await startMailLab(remote.port);
     app = await startApp({
       config: {
-        smtp: { host: '127.0.0.1', port: ports.SMTP, connections: 3 },
+        smtp: { host: '127.0.0.1', port: lab.smtpPort, connections: 3 },
         bounceAddress: 'bounce@bounces.lab.test',
         sending: { tickSeconds: 0.1 },
       },
@@ -81,13 +52,12 @@ suite('a campaign through Postfix (MAIL_LAB)', () => {
   }, 60_000);
   afterAll(async () => {
     await app?.stop();
-    execFileSync('bash', [script, 'stop'], { env, stdio: 'ignore' });
+    lab?.stop();
     await remote?.stop();
-    fs.rmSync(folder, { recursive: true, force: true });
   });
 
   const mailbox = (name: string): string[] => {
-    const box = path.join(folder, 'vmail', name, 'new');
+    const box = path.join(lab.folder, 'vmail', name, 'new');
     return fs.existsSync(box)
       ? fs.readdirSync(box).map((file) => fs.readFileSync(path.join(box, file), 'latin1'))
       : [];

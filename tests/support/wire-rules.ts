@@ -63,7 +63,7 @@ export function wireViolations(raw: Buffer, { domain, bulk }: Rules): string[] {
 function bulkViolations(all: (name: string) => string[]): string[] {
   const rules: [name: string, pattern: RegExp][] = [
     ['List-Unsubscribe-Post', /^List-Unsubscribe=One-Click$/],
-    ['List-Unsubscribe', /^<https?:\/\/[!-;=?A-~]+>$/],
+    ['List-Unsubscribe', /^<https?:\/\/[!-;=?A-~]+>(?:, <mailto:[!-;=?-~]+>)?$/],
     ['List-Id', /^(?:\S.*)<[a-z0-9-]+\.[a-z0-9.-]+>$/],
     ['Precedence', /^bulk$/],
     ['X-Auto-Response-Suppress', /^OOF, AutoReply$/],

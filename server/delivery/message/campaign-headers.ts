@@ -1,3 +1,4 @@
+import { unsubscribeSubject } from '../../bounces';
 import { onOneLine, type MergeData } from '../../content';
 import type { ClaimedRow, FrozenContent } from '../../ledger';
 import { readAddress } from './addresses';
@@ -6,6 +7,8 @@ import { dateField, field, mailbox, phrase, subjectField } from './header-fields
 interface CampaignHeaders {
   campaignId: number;
   content: Pick<FrozenContent, 'fromName' | 'fromAddress' | 'replyTo'>;
+  /** Where people may also write to unsubscribe. */
+  unsubscribeAddress: string | undefined;
   /** The MIME headers. */
   mime: string;
 }
@@ -14,6 +17,8 @@ interface OwnHeaders {
   to: string;
   date: Date;
   messageId: string;
+  /** What names the e-mail in what comes back: signed, see `tokens`. */
+  tag: string;
   list: ClaimedRow['list'];
   more: readonly (readonly [name: string, value: string])[];
 }
@@ -24,7 +29,7 @@ interface OwnHeaders {
  * Feedback-ID.
  * @throws Error for a sender whose address is none.
  */
-export function compileHeaders({ campaignId, content, mime }: CampaignHeaders) {
+export function compileHeaders({ campaignId, content, mime, unsubscribeAddress }: CampaignHeaders) {
   const from = readAddress(content.fromAddress);
   const forAll = [
     field('From', mailbox(onOneLine(content.fromName), from.address)),
@@ -45,6 +50,11 @@ export function compileHeaders({ campaignId, content, mime }: CampaignHeaders) {
     lists.set(id, made);
     return made;
   };
+  // RFC 2369 §3.2: the way that is liked best first. Providers that know RFC 8058 take the link.
+  const ways = (link: string, tag: string): string =>
+    unsubscribeAddress === undefined
+      ? `<${link}>`
+      : `<${link}>, <mailto:${unsubscribeAddress}?subject=${encodeURIComponent(unsubscribeSubject(tag))}>`;
   // Most subjects are the same for all, or for the one before.
   let last = { text: '', header: subjectField('') };
   const forSubject = (text: string): string => {
@@ -52,13 +62,16 @@ export function compileHeaders({ campaignId, content, mime }: CampaignHeaders) {
     return last.header;
   };
 
-  return ({ contact, campaign, links }: MergeData, { to, date, messageId, list, more }: OwnHeaders): string =>
+  return (
+    { contact, campaign, links }: MergeData,
+    { to, date, messageId, tag, list, more }: OwnHeaders,
+  ): string =>
     field('Message-ID', messageId) +
     dateField(date) +
     field('To', mailbox(onOneLine(contact.fullName), to)) +
     forSubject(campaign.subject) +
     forList(list) +
-    field('List-Unsubscribe', `<${links.unsubscribe}>`) +
+    field('List-Unsubscribe', ways(links.unsubscribe, tag)) +
     more.map(([name, value]) => field(name, value)).join('') +
     forAll;
 }

@@ -46,6 +46,7 @@ function contextOf(content: Partial<FrozenContent>, more: Partial<MessageContext
     mayMeasure: () => true,
     bounceAddress: undefined,
     tagHeaders: () => [],
+    unsubscribeAddress: undefined,
     sign: null,
     ...more,
   };
@@ -185,6 +186,18 @@ test('headers for the webhooks of providers stand among the others', async () =>
   expect(JSON.parse(headers.get('x-smtpapi') as string)).toEqual({
     unique_args: { mail_campaigns: envelope.envid },
   });
+});
+
+test('where it is read, people may write to unsubscribe: the link first, then the address', async () => {
+  const context = contextOf({}, { unsubscribeAddress: 'bajas@instituto.example' });
+  const { bytes, envelope } = await compileMessage(context)(PEOPLE.Ana as ClaimedRow, DATE);
+  expect(wireViolations(bytes, { domain: DOMAIN, bulk: true })).toEqual([]);
+  const [tag = ''] = /1~[0-9a-f]{32}/.exec(envelope.from) ?? [];
+  const header = /^List-Unsubscribe: (.*)\r$/m.exec(bytes.toString().replace(/\r\n /g, ' '))?.[1];
+  expect(header?.split(', ')).toEqual([
+    expect.stringMatching(/^<https:\/\/cms\.instituto\.example\/api\/mail-campaigns\/unsubscribe\/[^>]+>$/),
+    `<mailto:bajas@instituto.example?subject=unsubscribe%20${tag}>`,
+  ]);
 });
 
 test.each([

@@ -23,6 +23,8 @@ export interface MessageContext {
   bounceAddress: string | undefined;
   /** Headers by which providers name an e-mail in their webhooks. */
   tagHeaders: (tag: string) => readonly (readonly [name: string, value: string])[];
+  /** See the option of this name. */
+  unsubscribeAddress: string | undefined;
   attachments?: readonly Attachment[];
   /** Null: the e-mails go unsigned. */
   sign: Signer | null;
@@ -49,7 +51,13 @@ export function compileMessage(context: MessageContext): ComposeMessage {
   const bounces = bounceAddressOf(context.bounceAddress, from);
   const subject = createRenderer(content.subject, 'header');
   const body = compileBody(content, context.attachments ?? []);
-  const headers = compileHeaders({ campaignId: campaign.id, content, mime: body.headers });
+  const { unsubscribeAddress } = context;
+  const headers = compileHeaders({
+    campaignId: campaign.id,
+    content,
+    unsubscribeAddress,
+    mime: body.headers,
+  });
 
   return async (row, date) => {
     const to = readAddress(row.address).address;
@@ -59,7 +67,8 @@ export function compileMessage(context: MessageContext): ComposeMessage {
     // Signed, so that a bounce message that brings back nothing else is believed, and no guessed one is.
     const messageId = `<mc.${tokens.sign('message', row.id, row.attempts)}@${from.domain}>`;
     const tag = tokens.sign('bounce', row.id);
-    const head = headers(data, { to, date, messageId, list: row.list, more: context.tagHeaders(tag) });
+    const more = context.tagHeaders(tag);
+    const head = headers(data, { to, date, messageId, tag, list: row.list, more });
     return {
       // Of a bounce message at least one of the two comes back.
       envelope: { from: withTag(bounces, tag), to, envid: tag },
