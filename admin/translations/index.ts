@@ -10,6 +10,7 @@ import enReports from './en/reports.json';
 import enSending from './en/sending.json';
 import enSettings from './en/settings.json';
 import enTemplates from './en/templates.json';
+import enWebhooks from './en/webhooks.json';
 import esCampaigns from './es/campaigns.json';
 import esCommon from './es/common.json';
 import esContacts from './es/contacts.json';
@@ -21,6 +22,7 @@ import esReports from './es/reports.json';
 import esSending from './es/sending.json';
 import esSettings from './es/settings.json';
 import esTemplates from './es/templates.json';
+import esWebhooks from './es/webhooks.json';
 
 type Texts = Record<string, string>;
 
@@ -37,6 +39,7 @@ export const AREAS: Record<'en' | 'es', Record<string, Texts>> = {
     reports: enReports,
     sending: enSending,
     settings: enSettings,
+    webhooks: enWebhooks,
     errors: enErrors,
   },
   es: {
@@ -50,6 +53,7 @@ export const AREAS: Record<'en' | 'es', Record<string, Texts>> = {
     reports: esReports,
     sending: esSending,
     settings: esSettings,
+    webhooks: esWebhooks,
     errors: esErrors,
   },
 };

@@ -11,28 +11,34 @@ import { useSettingsQuery } from '../../services/settings';
 import { InstitutionForm } from './InstitutionForm';
 import { Senders } from './Senders';
 import { SendingSettings } from './sending/SendingSettings';
+import { Webhooks } from './webhooks/Webhooks';
 
 /** Each tab is a place of its own: a link leads to it, and leaving it with changes asks first. */
-const TABS = { general: pathTo('settings'), sending: pathTo('settings/sending') };
+const TABS = {
+  general: pathTo('settings'),
+  sending: pathTo('settings/sending'),
+  webhooks: pathTo('settings/webhooks'),
+};
+type Tab = keyof typeof TABS;
+
+const tabAt = (pathname: string): Tab =>
+  (['sending', 'webhooks'] as const).find((name) => pathname.startsWith(TABS[name])) ?? 'general';
 
 const Settings = () => {
   const t = useT();
   const navigate = useNavigate();
   const { pathname } = useLocation();
   const { data, error, isLoading, refetch } = useSettingsQuery();
-  const tab = pathname.startsWith(TABS.sending) ? 'sending' : 'general';
+  const tab = tabAt(pathname);
   if (isLoading) return <Page.Loading />;
   return (
     <PageLayout title={t('settings.title')} subtitle={t('settings.subtitle')}>
       {data ? (
-        <Tabs.Root
-          variant="simple"
-          value={tab}
-          onValueChange={(next: string) => navigate(TABS[next as keyof typeof TABS])}
-        >
+        <Tabs.Root variant="simple" value={tab} onValueChange={(next: string) => navigate(TABS[next as Tab])}>
           <Tabs.List aria-label={t('settings.title')}>
             <Tabs.Trigger value="general">{t('settings.tab.general')}</Tabs.Trigger>
             <Tabs.Trigger value="sending">{t('settings.tab.sending')}</Tabs.Trigger>
+            <Tabs.Trigger value="webhooks">{t('webhooks.title')}</Tabs.Trigger>
           </Tabs.List>
           <Box paddingTop={6}>
             <Tabs.Content value="general">
@@ -43,6 +49,9 @@ const Settings = () => {
             </Tabs.Content>
             <Tabs.Content value="sending">
               <SendingSettings settings={data} />
+            </Tabs.Content>
+            <Tabs.Content value="webhooks">
+              <Webhooks timeZone={data.institution.timeZone} />
             </Tabs.Content>
           </Box>
         </Tabs.Root>
