@@ -1,4 +1,5 @@
 import type { Instant, One } from './common';
+import type { Figure, ReportFileQuery } from './reports';
 
 /** From best to worst; `optional`: not set up, and mail goes out well without; `unknown`: the DNS did not tell. */
 export const HEALTH_STATES = ['ok', 'optional', 'unknown', 'warning', 'problem'] as const;
@@ -190,3 +191,58 @@ export interface SenderHealth {
  * ten seconds; what is not known by then is `unknown`. `POST /health/senders/:id` `{}` — settings.manage: asks anew.
  */
 export type SenderHealthResponse = One<SenderHealth>;
+
+/** What became of the e-mails to a recipient domain. delivered + softBounces + hardBounces = sent. */
+export interface RecipientFigures {
+  sent: number;
+  delivered: Figure;
+  softBounces: Figure;
+  hardBounces: Figure;
+  /** Of the soft bounces, those that refuse the sender: policy or reputation. */
+  blocks: Figure;
+  complaints: Figure;
+}
+
+export const RECIPIENT_ALARMS = ['complaints', 'blocks', 'hard', 'soft'] as const;
+export interface RecipientAlarm {
+  code: (typeof RECIPIENT_ALARMS)[number];
+  state: 'warning' | 'problem';
+}
+
+export interface RecipientDomain extends RecipientFigures {
+  domain: string;
+  /** The 30 days before; null where nothing was sent. */
+  before: RecipientFigures | null;
+  alarms: RecipientAlarm[];
+}
+
+export interface RecipientHealth {
+  /** E-mails whose sending ended from here on, up to `cutOff`: 30 days. */
+  from: Instant;
+  cutOff: Instant;
+  /** How many domains there are that match the search. */
+  domainCount: number;
+  /** At most 50: those with an alarm first, then most e-mails. */
+  domains: RecipientDomain[];
+  /** The rest of those that match; null where there is none. */
+  others: (RecipientFigures & { domainCount: number }) | null;
+  /** Of all that match: `domains` and `others` together. */
+  total: RecipientFigures;
+  thresholds: {
+    /** Shares of the delivered e-mails, from `bounces.complaints`. */
+    complaints: { warning: number; problem: number; minimum: number };
+    /** Shares of the sent e-mails, once so many were sent. */
+    blocks: { warning: number; problem: number };
+    hard: { warning: number; problem: number };
+    /** Share, and times the share of the 30 days before. */
+    soft: { warning: number; times: number };
+    minimumSent: number;
+  };
+}
+/** `GET /health/recipients` — reports.read. */
+export interface RecipientHealthQuery {
+  search?: string;
+}
+export type RecipientHealthResponse = One<RecipientHealth>;
+/** `GET /health/recipients/csv` — reports.export: all domains. */
+export type RecipientHealthFileQuery = Pick<ReportFileQuery, 'language' | 'separator'>;

@@ -1,26 +1,10 @@
-import { number, string } from '@json2csv/formatters';
-import { Parser } from '@json2csv/plainjs';
-
-import { MEASURE_KEYS, type Figure, type Language, type Measure, type Report } from '../../../contracts';
-import { neutralised } from '../../lib/formula';
-import { DASH, formatOf, senderOf } from '../format';
+import { MEASURE_KEYS, type Language, type Measure, type Report } from '../../../contracts';
+import { formatOf, senderOf } from '../format';
 import { readersTables } from '../readers';
 import { words as allWords, type Words } from '../words';
-
-export interface CsvOptions {
-  language: Language;
-  separator: ';' | ',';
-}
-
-/** A cell: text, a count, or nothing. */
-type Cell = string | number | undefined;
-type Row = Cell[];
+import { csvFile, percentCell, type Cell, type CsvOptions, type Row } from './file';
 
 const oneLine = (text: string): string => text.replace(/\s*[\r\n]+\s*/g, ' ');
-
-/** One decimal, always, and no sign: what a spreadsheet of that language reads as a number. */
-const percentCell = ({ percent }: Pick<Figure, 'percent'>, language: Language): string =>
-  percent === null ? DASH : percent.toFixed(1).replace('.', language === 'es' ? ',' : '.');
 
 function headingRows(report: Report, w: Words, language: Language): Row[] {
   const { campaign, institution, ledger } = report;
@@ -133,10 +117,7 @@ function timelineRows(report: Report, w: Words, language: Language): Row[] {
   ];
 }
 
-/**
- * The report as CSV: UTF-8 with BOM, RFC 4180 (CRLF, every record of the same length), formulas neutralised.
- * Counts are plain digits; percentages have one decimal, with a comma in Spanish.
- */
+/** The report as CSV. Counts are plain digits; percentages have one decimal, with a comma in Spanish. */
 export function reportCsv(report: Report, { language, separator }: CsvOptions): string {
   const w = allWords[language];
   const blocks = [
@@ -148,19 +129,5 @@ export function reportCsv(report: Report, { language, separator }: CsvOptions): 
     timelineRows(report, w, language),
   ];
   const rows = blocks.flatMap((block, index) => (index === 0 ? block : [[], ...block]));
-  const width = Math.max(...rows.map(({ length }) => length));
-  const quoted = string();
-  const parser = new Parser<Row, Row>({
-    fields: Array.from({ length: width }, (_, column) => ({
-      label: String(column),
-      value: (row: Row) => row[column],
-    })),
-    header: false,
-    includeEmptyRows: true,
-    withBOM: true,
-    delimiter: separator,
-    eol: '\r\n',
-    formatters: { string: (value) => quoted(neutralised(value)), number: number() },
-  });
-  return `${parser.parse(rows)}\r\n`;
+  return csvFile(rows, separator);
 }
