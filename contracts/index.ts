@@ -8,6 +8,7 @@ export * from './health';
 export * from './imports';
 export * from './lists';
 export * from './mailboxes';
+export * from './public-pages';
 export * from './reports';
 export * from './sending';
 export * from './settings';

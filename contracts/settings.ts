@@ -30,8 +30,7 @@ export interface Institution {
   /** Postal address, shown at the foot of each e-mail (CAN-SPAM, Ley 1581). */
   postalAddress: string;
   websiteUrl: string | null;
-  logoUrl: string | null;
-  /** `#rrggbb`, used on public pages. */
+  /** `#rrggbb`, used on public pages, in reports and in e-mails of the system. */
   color: string;
   language: Language;
   timeZone: string;

@@ -3,7 +3,6 @@
 export const INSTITUTION = {
   name: 'Instituto de Investigación Pedagógica del Altiplano',
   postalAddress: 'Carrera 99 Bis n.º 26-00, piso 8, Bogotá D. C., Colombia',
-  logoUrl: null,
   color: '#0b6e4f',
   language: 'es',
   timeZone: 'America/Bogota',

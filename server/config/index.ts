@@ -10,6 +10,7 @@ import { readSendgridKey } from './webhook-keys';
 export { loadDkimKeys, type DkimKey } from './dkim-keys';
 export { institutionOf, saveInstitution } from './institution';
 export { readSendgridKey } from './webhook-keys';
+export { logoOf, pagesLookOf, savePagesLook, type Logo, type PagesLook } from './public-pages';
 export { saveSendingRules, sendingRulesOf } from './sending-rules';
 export { configSchema, defaults, mailboxDefaults, smtpDefaults };
 export type { PluginConfig };

@@ -8,7 +8,6 @@ const initial: Institution = {
   name: '',
   postalAddress: '',
   websiteUrl: null,
-  logoUrl: null,
   color: '#4945ff',
   language: 'es',
   timeZone: 'America/Bogota',
@@ -17,10 +16,12 @@ const initial: Institution = {
 const store = (strapi: Core.Strapi) => strapi.store({ type: 'plugin', name: PLUGIN_ID });
 
 /** Who sends: name, postal address, look and language; kept in the database, edited in the panel. */
-export const institutionOf = async (strapi: Core.Strapi): Promise<Institution> => ({
-  ...initial,
-  ...((await store(strapi).get({ key: KEY })) as Partial<Institution> | null),
-});
+export async function institutionOf(strapi: Core.Strapi): Promise<Institution> {
+  const kept = (await store(strapi).get({ key: KEY })) as Partial<Institution> | null;
+  // Nothing else that an earlier version has kept: a form sends back what it is given.
+  const known = Object.entries(kept ?? {}).filter(([key]) => key in initial);
+  return { ...initial, ...Object.fromEntries(known) };
+}
 
 export const saveInstitution = (strapi: Core.Strapi, value: Institution): Promise<unknown> =>
   Promise.resolve(store(strapi).set({ key: KEY, value }));

@@ -8,7 +8,6 @@ const institution = {
   name: 'Instituto',
   postalAddress: 'Calle 1',
   websiteUrl: null,
-  logoUrl: null,
   color: '#000000',
   language: 'es' as const,
   timeZone: 'UTC',

@@ -7,7 +7,6 @@ const institution: Institution = {
   name: 'Instituto <X> & Cía',
   postalAddress: 'Calle 26 # 69D-91, Bogotá',
   websiteUrl: null,
-  logoUrl: null,
   color: '#000000',
   language: 'es',
   timeZone: 'America/Bogota',

@@ -44,7 +44,6 @@ const SOME_INSTITUTION: Institution = {
   name: 'x'.repeat(80),
   postalAddress: 'x'.repeat(120),
   websiteUrl: null,
-  logoUrl: null,
   color: '#000000',
   language: 'es',
   timeZone: 'UTC',

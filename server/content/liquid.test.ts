@@ -10,7 +10,6 @@ const institution: Institution = {
   name: 'Instituto & Cía',
   postalAddress: 'Calle 1',
   websiteUrl: null,
-  logoUrl: null,
   color: '#000000',
   language: 'es',
   timeZone: 'America/Bogota',

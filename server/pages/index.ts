@@ -3,6 +3,9 @@ import type { Room } from '../lib/room';
 import { adminRoute, publicRoute } from '../lib/routes';
 import { createArchiveController } from './archive/controller';
 import { backgroundOf, createBackground } from './background';
+import { createPublicPagesController } from './design/controller';
+import { createLogoController } from './design/logo-controller';
+import { designRoutes } from './design/routes';
 import { createEngagementController } from './engagement/controller';
 import { createViewController } from './engagement/view-controller';
 import { createFormController } from './forms/controller';
@@ -45,9 +48,12 @@ export const pages: Room = {
     view: createViewController,
     archive: createArchiveController,
     'leave-reasons': createReasonsController,
+    'public-pages': createPublicPagesController,
+    logo: createLogoController,
   },
   adminRoutes: [
     ...formRoutes,
+    ...designRoutes,
     adminRoute('GET', '/reports/:id/reasons', 'leave-reasons.find', 'reports.read'),
     adminRoute('GET', '/reports/:id/reasons/csv', 'leave-reasons.csv', 'reports.export'),
   ],
@@ -76,6 +82,7 @@ export const pages: Room = {
     publicRoute('GET', '/archive/feed.xml', 'archive.rss'),
     publicRoute('GET', '/archive/feed.json', 'archive.json'),
     publicRoute('GET', '/archive/:slug', 'archive.item'),
+    publicRoute('GET', '/logo/:hash', 'logo.image'),
   ],
   register(strapi) {
     guardOrigins(strapi);

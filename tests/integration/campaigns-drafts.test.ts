@@ -36,7 +36,6 @@ describe('settings', () => {
       name: 'Instituto Ñandú',
       postalAddress: 'Calle 26 # 69\nBogotá',
       websiteUrl: 'https://example.edu.co',
-      logoUrl: null,
       color: '#005f73',
       language: 'es',
       timeZone: 'America/Bogota',
@@ -46,7 +45,7 @@ describe('settings', () => {
     for (const wrong of [
       { color: 'red' },
       { websiteUrl: 'javascript:alert(1)' },
-      { logoUrl: '//example.org/logo.png' },
+      { logoUrl: 'https://example.org/logo.png' },
       { timeZone: 'Bogota' },
       { language: 'fr' },
       { name: 'a\r\nBcc: x@example.org' },

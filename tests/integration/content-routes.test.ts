@@ -12,7 +12,6 @@ beforeAll(async () => {
     name: 'Instituto',
     postalAddress: 'Calle 26',
     websiteUrl: null,
-    logoUrl: null,
     color: '#000000',
     language: 'es',
     timeZone: 'America/Bogota',

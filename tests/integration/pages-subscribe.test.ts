@@ -80,7 +80,7 @@ describe('the form', () => {
     const { headers, text } = await app.visitor.get(URL);
     const policy = String(headers['content-security-policy']);
     expect(policy).toMatch(
-      /^default-src 'none'; style-src 'sha256-[\w+/=]+'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'$/,
+      /^default-src 'none'; script-src 'none'; style-src 'sha256-[\w+/=]+'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'$/,
     );
     expect(headers).toMatchObject({
       'referrer-policy': 'no-referrer',
@@ -91,20 +91,6 @@ describe('the form', () => {
     });
     expect(headers['set-cookie']).toBeUndefined();
     expect(text).not.toMatch(/<script|\son\w+=|style=/i);
-  });
-
-  test('asks only the institution’s host for the logo, and no other scheme gets in', async () => {
-    const institution = await institutionOf(app.strapi);
-    await saveInstitution(app.strapi, { ...institution, logoUrl: 'https://cdn.example.org/logo.svg' });
-    const { headers, text } = await app.visitor.get(URL);
-    expect(headers['content-security-policy']).toContain('img-src https://cdn.example.org;');
-    expect(text.match(/src="[^"]*"/g)).toEqual(['src="https://cdn.example.org/logo.svg"']);
-    for (const logoUrl of ['javascript:alert(1)', 'https://a;script-src/x', 'data:image/svg+xml,x']) {
-      await saveInstitution(app.strapi, { ...institution, logoUrl });
-      const page = await app.visitor.get(URL);
-      expect(page.headers['content-security-policy']).not.toMatch(/img-src|script-src/);
-    }
-    await saveInstitution(app.strapi, institution);
   });
 
   test('what a visitor, an editor or an institution wrote is text and nothing else', async () => {

@@ -19,7 +19,6 @@ export async function makeInstitution(admin: AdminClient) {
     name: 'Instituto de Prueba',
     postalAddress: 'Calle 1 # 2-3, Bogotá',
     websiteUrl: 'https://example.org',
-    logoUrl: null,
     color: '#4945ff',
     language: 'es',
     timeZone: 'America/Bogota',

@@ -13,7 +13,6 @@ async function makeInstitution(strapi) {
       name: 'Instituto de Prueba',
       postalAddress: 'Calle 1 # 2-3, Bogotá',
       websiteUrl: 'https://example.org',
-      logoUrl: null,
       color: '#4945ff',
       language: 'es',
       timeZone: 'America/Bogota',

@@ -35,7 +35,7 @@ export const InstitutionFields = ({ draft, errors, disabled, onChange }: Props) 
     label: t(`settings.${name}`),
     error: errors[name],
   });
-  const text = (name: 'name' | 'websiteUrl' | 'logoUrl' | 'color', type = 'text') => (
+  const text = (name: 'name' | 'websiteUrl' | 'color', type = 'text') => (
     <TextInput
       type={type}
       value={draft[name] ?? ''}
@@ -67,11 +67,6 @@ export const InstitutionFields = ({ draft, errors, disabled, onChange }: Props) 
           />
         </FormField>
       </Grid.Item>
-      <Half>
-        <FormField {...field('logoUrl')} hint={t('settings.logoUrl.hint')}>
-          {text('logoUrl', 'url')}
-        </FormField>
-      </Half>
       <Half>
         <FormField {...field('color')} hint={t('settings.color.hint')}>
           {text('color')}

@@ -16,7 +16,6 @@ export const cleanInstitution = (draft: Institution): Institution => ({
   name: draft.name.trim(),
   postalAddress: draft.postalAddress.trim(),
   websiteUrl: draft.websiteUrl?.trim() || null,
-  logoUrl: draft.logoUrl?.trim() || null,
   color: draft.color.trim().toLowerCase(),
 });
 
@@ -24,6 +23,5 @@ export const cleanInstitution = (draft: Institution): Institution => ({
 export const institutionProblems = (draft: Institution): Partial<Record<keyof Institution, string>> => ({
   ...(draft.name === '' && { name: 'common.required' }),
   ...(draft.websiteUrl !== null && !isWebAddress(draft.websiteUrl) && { websiteUrl: 'settings.url.invalid' }),
-  ...(draft.logoUrl !== null && !isWebAddress(draft.logoUrl) && { logoUrl: 'settings.url.invalid' }),
   ...(!COLOR.test(draft.color) && { color: 'settings.color.invalid' }),
 });

@@ -15,7 +15,6 @@ const institutionInput = z.strictObject({
   /** As on an envelope, in several lines. */
   postalAddress: z.string().trim().max(500),
   websiteUrl: webAddress.nullable(),
-  logoUrl: webAddress.nullable(),
   color: z.string().regex(/^#[0-9a-f]{6}$/i, 'Write a colour as #rrggbb.'),
   language: z.enum(LANGUAGES),
   timeZone: timeZoneField,

@@ -36,7 +36,6 @@ function contextOf(content: Partial<FrozenContent>, more: Partial<MessageContext
       name: 'Instituto <X> & Cía',
       postalAddress: 'Calle 26 # 69D-91\nBogotá',
       websiteUrl: null,
-      logoUrl: null,
       color: '#000000',
       language: 'es',
       timeZone: 'America/Bogota',

@@ -8,12 +8,11 @@ import { institutionOf } from '../../config';
 import { ledgerOf } from '../../ledger';
 import { clock } from '../../lib/clock';
 import { DEFAULT_SLUG } from '../forms/service';
+import { frameFor, type Frame } from '../page/frame';
 import { html } from '../page/html';
 import { isLanguage } from '../page/language';
-import type { Frame } from '../page/layout';
 import { sendMail } from '../page/mail';
 import {
-  frameFor,
   guarded,
   harden,
   pathOf,

@@ -5,7 +5,7 @@ import { slugOf, subscriptionsOf } from '../../contacts';
 import { lineForStrangers, strangersData, type MergeData } from '../../content';
 import { ledgerOf, type Headline } from '../../ledger';
 import { DEFAULT_SLUG } from '../forms/service';
-import type { Frame } from '../page/layout';
+import type { Frame } from '../page/frame';
 import { pathOf } from '../page/respond';
 import { urlOfForm } from '../subscribe/page';
 

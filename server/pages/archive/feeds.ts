@@ -1,5 +1,5 @@
 import { escapeHtml, html } from '../page/html';
-import type { Frame } from '../page/layout';
+import type { Frame } from '../page/frame';
 import type { Entry } from './entries';
 
 export interface FeedState {

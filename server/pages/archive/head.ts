@@ -1,6 +1,6 @@
 import type { Language } from '../../../contracts';
 import { html, webUrl, type Html } from '../page/html';
-import type { Frame } from '../page/layout';
+import type { Frame } from '../page/frame';
 
 const LOCALES: Record<Language, string> = { es: 'es_CO', en: 'en_GB' };
 
@@ -17,8 +17,8 @@ interface About {
 
 /** What search engines and those who share a page read of it (Open Graph), and where the feeds are. */
 export function aboutHead(frame: Frame, archive: string, about: About): Html {
-  const { institution, say } = frame;
-  const picture = webUrl(about.picture) ?? webUrl(institution.logoUrl);
+  const { institution, say, look } = frame;
+  const picture = webUrl(about.picture) ?? (look.logo ? new URL(look.logo, archive) : null);
   const name = institution.name || say('institution.unnamed');
   return html`<link rel="canonical" href="${about.url}" />
     <meta name="description" content="${about.description}" />

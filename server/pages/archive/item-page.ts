@@ -2,7 +2,7 @@ import type { Language } from '../../../contracts';
 import { dressed, firstPicture, htmlForStrangers, type MergeData } from '../../content';
 import { dateIn } from '../page/date';
 import { html, type Html } from '../page/html';
-import type { Frame } from '../page/layout';
+import type { Frame } from '../page/frame';
 import { SURFACES } from '../page/stylesheet';
 import { shadesOf } from '../page/palette';
 import type { Entry } from './entries';

@@ -1,7 +1,8 @@
 import type { Language } from '../../../contracts';
 import { dateIn } from '../page/date';
+import type { Frame } from '../page/frame';
 import { html, type Html } from '../page/html';
-import type { Frame, Page } from '../page/layout';
+import type { Page } from '../page/layout';
 import type { Entry } from './entries';
 import { aboutHead } from './head';
 

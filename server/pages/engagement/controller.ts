@@ -5,7 +5,8 @@ import { ledgerOf, type LedgerRow } from '../../ledger';
 import { clock } from '../../lib/clock';
 import { redacted } from '../../lib/redact';
 import { trackingOf, type Hit } from '../../tracking';
-import { frameFor, guarded, harden, sendNotFound, sendNotice, type PublicContext } from '../page/respond';
+import { frameFor } from '../page/frame';
+import { guarded, harden, sendNotFound, sendNotice, type PublicContext } from '../page/respond';
 import { readClick, readDelivery } from '../recipient';
 import { locationOf } from './location';
 

@@ -7,8 +7,9 @@ import { createRenderer, mergeContact, type ContactNames, type MergeData } from 
 import { recipientLinks } from '../../delivery';
 import { ledgerOf, type FrozenContent, type LedgerRow } from '../../ledger';
 import { createTokens } from '../../lib/tokens';
+import { frameFor } from '../page/frame';
 import { sendMail } from '../page/mail';
-import { frameFor, guarded, sendNotFound, sendNotice, type PublicContext } from '../page/respond';
+import { guarded, sendNotFound, sendNotice, type PublicContext } from '../page/respond';
 import { readDelivery } from '../recipient';
 
 export const createViewController = ({ strapi }: { strapi: Core.Strapi }) => {

@@ -1,11 +1,9 @@
 import type { Core } from '@strapi/strapi';
 
-import { LANGUAGES, type Language } from '../../../contracts';
-import { institutionOf } from '../../config';
+import { LANGUAGES } from '../../../contracts';
 import { idSchema, pageQuerySchema, parse, z } from '../../lib/validate';
-import type { Frame } from '../page/layout';
+import { frameIn } from '../page/frame';
 import { documentOf } from '../page/respond';
-import { textsIn } from '../page/texts';
 import { formPage } from '../subscribe/page';
 import { viewOf } from '../subscribe/view';
 import { definitionSchema, formInputSchema } from './input';
@@ -26,18 +24,6 @@ const snippetsSchema = z.strictObject({ language: z.enum(LANGUAGES) });
 
 export const createFormController = ({ strapi }: { strapi: Core.Strapi }) => {
   const idOf = (ctx: AdminContext) => parse(idSchema, ctx.params.id);
-
-  const frameIn = async (language: Language): Promise<Frame> => {
-    const institution = await institutionOf(strapi);
-    const texts = textsIn(language);
-    const name = institution.name || texts('institution.unnamed');
-    return {
-      institution,
-      language,
-      say: (key, values) => texts(key, { institution: name, ...values }),
-      otherLanguage: null,
-    };
-  };
 
   return {
     async find(ctx: AdminContext) {
@@ -65,7 +51,7 @@ export const createFormController = ({ strapi }: { strapi: Core.Strapi }) => {
     /** The page without what only a browser of a visitor needs: no signed time, no challenge. */
     async preview(ctx: AdminContext) {
       const { definition, language } = parse(previewSchema, ctx.request.body);
-      const frame = await frameIn(definition.language === 'auto' ? language : definition.language);
+      const frame = await frameIn(strapi, definition.language === 'auto' ? language : definition.language);
       const form: StoredForm = { id: 0, name: '', slug: DEFAULT_SLUG, definition };
       const view = await viewOf(strapi, form, frame.language, frame.say);
       const chosen = view.lists.filter(({ preselected }) => preselected).map(({ slug }) => slug);
@@ -77,7 +63,10 @@ export const createFormController = ({ strapi }: { strapi: Core.Strapi }) => {
     async snippets(ctx: AdminContext) {
       const { language } = parse(snippetsSchema, ctx.query);
       const form = await formsOf(strapi).get(idOf(ctx));
-      const frame = await frameIn(form.definition.language === 'auto' ? language : form.definition.language);
+      const frame = await frameIn(
+        strapi,
+        form.definition.language === 'auto' ? language : form.definition.language,
+      );
       const view = await viewOf(strapi, form, frame.language, frame.say);
       ctx.body = { data: snippetsOf(strapi, view, frame.say, frame.language) };
     },

@@ -1,4 +1,4 @@
-import type { Frame } from './layout';
+import type { Frame } from './frame';
 
 /** A day in words, on the institution's calendar. */
 export const dateIn = (

@@ -1,18 +1,5 @@
-import type { Institution, Language } from '../../../contracts';
+import type { Frame } from './frame';
 import { html, webUrl, type Html } from './html';
-import type { Say } from './texts';
-
-/** Who speaks, in which language, on one page. */
-export interface Frame {
-  institution: Institution;
-  language: Language;
-  /** The words; `{institution}` is filled in already. */
-  say: Say;
-  /** Relative link to this page in the other language; null where going there would lose something. */
-  otherLanguage: string | null;
-  /** Address of the archive, for the foot of a page that shall lead there. */
-  archive?: string | null;
-}
 
 export interface Page {
   title: string;
@@ -39,23 +26,22 @@ const MARKS = {
   info: icon(html`<path d="M12 11v6" /><path d="M12 7.1v.1" />`),
 };
 
-const brand = ({ institution }: Frame): Html | null => {
-  const logo = webUrl(institution.logoUrl);
+const brand = ({ institution, look: { logo } }: Frame): Html | null => {
   if (!logo && !institution.name) return null;
   return html`<header class="brand">
-    ${logo && html`<img src="${logo.href}" alt="" referrerpolicy="no-referrer" />`}<span
-      >${institution.name}</span
-    >
+    ${logo && html`<img src="${logo}" alt="" />`}<span>${institution.name}</span>
   </header>`;
 };
 
-const footer = ({ institution, otherLanguage, language, archive, say }: Frame): Html => {
+const footer = (frame: Frame): Html => {
+  const { institution, otherLanguage, language, archive, say, look } = frame;
   const website = webUrl(institution.websiteUrl);
   return html`<footer>
     ${institution.name && html`<p><strong>${institution.name}</strong></p>`}
     ${institution.postalAddress && html`<p class="address">${institution.postalAddress}</p>`}
     ${website && html`<p><a href="${website.href}">${website.host}</a></p>`}
     ${archive && html`<p><a href="${archive}">${say('archive.link')}</a></p>`}
+    ${look.footnote && html`<p class="footnote">${look.footnote}</p>`}
     ${
       otherLanguage &&
       html`<p class="languages">

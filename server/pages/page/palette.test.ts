@@ -1,5 +1,5 @@
-import { contrast, shadesOf } from './palette';
-import { SURFACES } from './stylesheet';
+import { contrast, inkOn, shadesOf } from './palette';
+import { stylesheet, SURFACES } from './stylesheet';
 
 const COLOURS = [
   '#000000',
@@ -22,7 +22,19 @@ test.each(COLOURS)('whatever %s an institution chooses, everything stays readabl
   }
 });
 
+test.each([...COLOURS, '#767676', '#7f7f7f', '#ff0000', '#1f9ede'])(
+  'what stands on the background %s can be read, links included, whatever the colour',
+  (background) => {
+    expect(contrast(background, inkOn(background, ['#1a1f27']))).toBeGreaterThanOrEqual(4.5);
+    for (const color of COLOURS) {
+      expect(contrast(background, shadesOf(color, [background]).accent)).toBeGreaterThanOrEqual(4.5);
+    }
+  },
+);
+
 test('a colour that is none cannot reach the stylesheet', () => {
+  const evil = 'red;}</style><script>';
+  expect(stylesheet(evil, evil)).toBe(stylesheet('', null));
   const { brand } = shadesOf('red;}</style><script>', SURFACES.light);
   expect(brand).toMatch(/^#[0-9a-f]{6}$/);
 });

@@ -18,6 +18,9 @@ const parse = (color: string): Rgb | null => {
   return match && [parseInt(match[1] ?? '', 16), parseInt(match[2] ?? '', 16), parseInt(match[3] ?? '', 16)];
 };
 
+/** Whether this is a colour, and so may stand in a stylesheet: `#rrggbb`. */
+export const isColor = (text: string | null): text is string => text !== null && parse(text) !== null;
+
 const hex = (color: Rgb): string =>
   `#${color.map((part) => Math.round(part).toString(16).padStart(2, '0')).join('')}`;
 
@@ -59,3 +62,12 @@ export function shadesOf(color: string, backgrounds: readonly string[]): Shades 
   const onBrand = ratio(brand, WHITE) >= READABLE ? WHITE : BLACK;
   return { brand: hex(brand), onBrand: hex(onBrand), accent: hex(accent) };
 }
+
+/**
+ * Text that can be read on a surface: the first ink of those given that can, else black or white, one of which always
+ * can.
+ */
+export const inkOn = (surface: string, inks: readonly string[]): string => {
+  const readable = (ink: string) => contrast(ink, surface) >= READABLE;
+  return [...inks, '#ffffff'].find(readable) ?? '#000000';
+};

@@ -3,30 +3,16 @@ import { createHash } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 
-import type { Language } from '../../../contracts';
-import { institutionOf, publicBaseUrl } from '../../config';
+import { publicBaseUrl } from '../../config';
 import { redacted } from '../../lib/redact';
-import { html, Html, webUrl } from './html';
-import { chooseLanguage } from './language';
-import { renderPage, type Frame, type Page } from './layout';
+import type { PublicContext } from './context';
+import { frameFor, type Frame } from './frame';
+import { html, Html } from './html';
+import { renderPage, type Page } from './layout';
 import { stylesheet } from './stylesheet';
-import { textsIn, type TextKey } from './texts';
+import type { TextKey } from './texts';
 
-/** What these controllers use of Koa's context. */
-export interface PublicContext {
-  method: string;
-  params: Record<string, string>;
-  query: Record<string, unknown>;
-  request: { ip: string; body?: unknown };
-  status: number;
-  body: unknown;
-  /** Whether the browser holds what `ETag` and `Last-Modified` of the answer say (RFC 9110 §13). */
-  readonly fresh: boolean;
-  get(header: string): string;
-  set(header: string, value: string): void;
-  is(...types: string[]): string | false | null;
-}
-
+export type { PublicContext };
 export type PublicAction = (ctx: PublicContext) => Promise<void>;
 
 /**
@@ -51,57 +37,22 @@ export function publish(ctx: PublicContext): void {
   ctx.set('X-Robots-Tag', 'all');
 }
 
-/** An origin that cannot smuggle a second directive into a policy. */
-const logoOrigin = (frame: Frame): string | null => {
-  const origin = webUrl(frame.institution.logoUrl)?.origin ?? '';
-  return /^https?:\/\/[a-z0-9.-]+(:\d+)?$/.test(origin) ? origin : null;
-};
-
-export async function frameFor(
-  strapi: Core.Strapi,
-  ctx: PublicContext,
-  { contact = null, asked = ctx.query.lang }: { contact?: Language | null; asked?: unknown } = {},
-): Promise<Frame> {
-  const institution = await institutionOf(strapi);
-  const language = chooseLanguage({
-    asked,
-    contact,
-    acceptLanguage: ctx.get('Accept-Language'),
-    institution: institution.language,
-  });
-  const texts = textsIn(language);
-  const name = institution.name || texts('institution.unnamed');
-  return {
-    institution,
-    language,
-    say: (key, values) => texts(key, { institution: name, ...values }),
-    otherLanguage: ctx.method === 'POST' ? null : otherLanguage(ctx, language),
-  };
-}
-
-function otherLanguage(ctx: PublicContext, language: Language): string {
-  const query = new URLSearchParams({ lang: language === 'es' ? 'en' : 'es' });
-  for (const name of ['list', 'page']) {
-    const value = ctx.query[name];
-    if (typeof value === 'string') query.set(name, value);
-  }
-  return `?${query}`;
-}
-
-/** The document and the strictest policy that shows it: one known style, one image host, no script of ours. */
+/** The document and the strictest policy that shows it: one known style, pictures of this server, no script of ours. */
 export function documentOf(frame: Frame, page: Page): { html: string; policy: string } {
-  const css = stylesheet(frame.institution.color) + (page.css ?? '');
-  const logo = logoOrigin(frame);
+  const { institution, look } = frame;
+  const css = stylesheet(institution.color, look.background) + (page.css ?? '');
   const directives: Record<string, readonly string[]> = {
     'default-src': ["'none'"],
+    'script-src': ["'none'"],
     'style-src': [`'sha256-${createHash('sha256').update(css).digest('base64')}'`],
-    ...(logo && { 'img-src': [logo] }),
+    ...(look.logo && { 'img-src': ["'self'"] }),
     'form-action': ["'self'"],
     'base-uri': ["'none'"],
     'frame-ancestors': ["'none'"],
   };
   for (const [name, sources] of Object.entries(page.policy ?? {})) {
-    directives[name] = [...(directives[name] ?? []), ...sources];
+    const known = (directives[name] ?? []).filter((source) => source !== "'none'");
+    directives[name] = [...known, ...sources];
   }
   return {
     html: renderPage(frame, page, new Html(`<style>${css}</style>`)),

@@ -1,4 +1,4 @@
-import { shadesOf, type Shades } from './palette';
+import { inkOn, isColor, shadesOf } from './palette';
 
 const LIGHT = {
   page: '#f3f4f6',
@@ -21,13 +21,33 @@ const ALERT = { light: '#b3261e', dark: '#ff9d94' };
 /** What the institution's colour has to be readable on. */
 export const SURFACES = { light: [LIGHT.page, LIGHT.card], dark: [DARK.page, DARK.card] } as const;
 
-const variables = (surface: typeof LIGHT, alert: string, shades: Shades): string =>
-  [
-    ...Object.entries({ ...surface, alert, brand: shades.brand, accent: shades.accent }),
-    ['on-brand', shades.onBrand],
-  ]
+interface Look {
+  surface: typeof LIGHT;
+  alert: string;
+  color: string;
+  /** Around the sheet; null: as shipped. */
+  background: string | null;
+}
+
+/** What stands on the page itself, beside the sheet, has inks of its own where the institution chose the background. */
+function variables({ surface, alert, color, background }: Look): string {
+  const page = background ?? surface.page;
+  const sheet = shadesOf(color, background ? [surface.card] : [surface.page, surface.card]);
+  const values = {
+    ...surface,
+    page,
+    alert,
+    brand: sheet.brand,
+    'on-brand': sheet.onBrand,
+    accent: sheet.accent,
+    'page-text': inkOn(page, [surface.text]),
+    'page-muted': inkOn(page, [surface.muted, surface.text]),
+    'page-accent': background ? shadesOf(color, [page]).accent : sheet.accent,
+  };
+  return Object.entries(values)
     .map(([name, value]) => `--${name}:${value}`)
     .join(';');
+}
 
 const RULES = `
 *{box-sizing:border-box}
@@ -36,7 +56,7 @@ body{margin:0;min-height:100vh;min-height:100svh;display:flex;flex-direction:col
 font:400 1.0625rem/1.6 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;overflow-wrap:anywhere}
 body::before{content:"";height:6px;background:var(--brand);flex:none}
 .sheet{width:100%;max-width:36rem;margin:0 auto;padding:1.5rem 1rem 2rem;flex:1;display:flex;flex-direction:column}
-.brand{display:flex;align-items:center;gap:.875rem;margin:0 .25rem 1.25rem;font-weight:650;font-size:1.0625rem;line-height:1.3}
+.brand{color:var(--page-text);display:flex;align-items:center;gap:.875rem;margin:0 .25rem 1.25rem;font-weight:650;font-size:1.0625rem;line-height:1.3}
 .brand img{display:block;width:auto;height:auto;max-height:3rem;max-width:10rem;background:#fff;border-radius:.5rem;padding:.25rem}
 main{background:var(--card);border:1px solid var(--line);border-radius:1rem;padding:1.75rem 1.25rem;box-shadow:0 1px 2px rgb(16 24 40/.06),0 12px 32px -16px rgb(16 24 40/.18)}
 h1{margin:0 0 .75rem;font-size:1.625rem;line-height:1.2;letter-spacing:-.015em;text-wrap:balance}
@@ -93,7 +113,9 @@ button:hover{text-decoration:underline;text-underline-offset:.2em}
 button.quiet{color:var(--text);background:transparent;border-color:var(--field)}
 :focus-visible{outline:3px solid var(--accent);outline-offset:3px}
 .trap{position:absolute;left:-100vw;width:1px;height:1px;overflow:hidden}
-footer{margin:1.5rem .25rem 0;font-size:.875rem;line-height:1.55;color:var(--muted)}
+footer{margin:1.5rem .25rem 0;font-size:.875rem;line-height:1.55;color:var(--page-muted)}
+footer a{color:var(--page-accent)}
+footer :focus-visible{outline-color:var(--page-accent)}
 footer p{margin:0 0 .25rem}
 .address{white-space:pre-line}
 .languages{padding-top:.75rem}
@@ -102,9 +124,17 @@ footer p{margin:0 0 .25rem}
 @media print{:root{color-scheme:light}body,html{background:#fff;color:#000}main{border:0;box-shadow:none;padding:0}form,.languages,.more{display:none}form.prints{display:block}form.prints button,form.prints .small{display:none}}
 `.replace(/\n/g, '');
 
-/** The one stylesheet of every page, with the institution's colour in it. */
-export function stylesheet(color: string): string {
-  const light = variables(LIGHT, ALERT.light, shadesOf(color, SURFACES.light));
-  const dark = variables(DARK, ALERT.dark, shadesOf(color, SURFACES.dark));
+/**
+ * The one stylesheet of every page, with the institution's colours in it.
+ * @param background `#rrggbb` around the sheet in the light look, null for the shipped grey. The dark look stays dark.
+ */
+export function stylesheet(color: string, background: string | null): string {
+  const light = variables({
+    surface: LIGHT,
+    alert: ALERT.light,
+    color,
+    background: isColor(background) ? background : null,
+  });
+  const dark = variables({ surface: DARK, alert: ALERT.dark, color, background: null });
   return `:root{color-scheme:light dark;${light}}@media screen and (prefers-color-scheme:dark){:root{${dark}}}${RULES}`;
 }

@@ -20,8 +20,15 @@ export const TEXTS = {
 export type TextKey = keyof typeof TEXTS;
 export type Say = (key: TextKey, values?: Record<string, string | number>) => string;
 
-/** The words in one language. The result is plain text: `html` escapes it. */
+/**
+ * The words in one language. The result is plain text: `html` escapes it.
+ * @param own words that go before ours; an empty one counts for none.
+ */
 export const textsIn =
-  (language: Language): Say =>
+  (language: Language, own: Partial<Record<TextKey, string>> = {}): Say =>
   (key, values = {}) =>
-    TEXTS[key][language].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
+    (own[key] || TEXTS[key][language]).replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
+
+/** What is filled into these words: `institution`, `list`. */
+export const placeholdersOf = (key: TextKey): string[] =>
+  [...TEXTS[key].es.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '');

@@ -5,8 +5,8 @@ import { contactsOf, mayMeasure, preferencesOf, subscriptionsOf } from '../../co
 import { parseAddress } from '../../lib/address';
 import { clock } from '../../lib/clock';
 import { backgroundOf } from '../background';
-import type { Frame } from '../page/layout';
-import { frameFor, guarded, harden, pathOf, sendNotice, sendPage, type PublicContext } from '../page/respond';
+import { type Frame, frameFor } from '../page/frame';
+import { guarded, harden, pathOf, sendNotice, sendPage, type PublicContext } from '../page/respond';
 import { countLeaving } from '../recipient';
 import { createRateLimit } from '../subscribe/rate-limit';
 import { readUndo, signUndo } from '../unsubscribe/undo';

@@ -2,8 +2,8 @@ import type { Core } from '@strapi/strapi';
 
 import { preferencesOf, type Preferences } from '../../contacts';
 import { ledgerOf, type LedgerRow } from '../../ledger';
-import type { Frame } from '../page/layout';
-import { frameFor, sendNotFound, sendNotice, type PublicContext } from '../page/respond';
+import { type Frame, frameFor } from '../page/frame';
+import { sendNotFound, sendNotice, type PublicContext } from '../page/respond';
 import { readPreferencesToken } from './token';
 
 export interface Person {

@@ -6,19 +6,13 @@ import { subscriptionsOf, type Standing } from '../../contacts';
 import { clock } from '../../lib/clock';
 import { backgroundOf } from '../background';
 import { formsOf, type StoredForm } from '../forms/service';
+import { type Frame, frameFor } from '../page/frame';
 import { html } from '../page/html';
-import { nameList, type Frame, type Page } from '../page/layout';
-import {
-  frameFor,
-  guarded,
-  pathOf,
-  sendNotFound,
-  sendNotice,
-  sendPage,
-  type PublicContext,
-} from '../page/respond';
+import { nameList, type Page } from '../page/layout';
+import { guarded, pathOf, sendNotFound, sendNotice, sendPage, type PublicContext } from '../page/respond';
 import { visitOf } from '../visit';
 import { askAgain } from './ask';
+import { confirmedPage, confirmPage } from './confirm-views';
 import { readConfirm, type ConfirmClaim } from './confirm-token';
 import { createRateLimit } from './rate-limit';
 import { wordsOf } from './view';
@@ -92,11 +86,8 @@ export const createConfirmController = ({ strapi }: { strapi: Core.Strapi }) => 
   const sendConfirmed = (ctx: PublicContext, request: Request, form: StoredForm | null, names: string[]) => {
     const { frame } = request;
     const words = form && wordsOf(form, frame.language, frame.say);
-    const body = html`<p class="lead">${words?.('thanksLead') ?? frame.say('confirmed.lead')}</p>
-      ${nameList(names)}
-      <p class="small">${frame.say('confirmed.hint')}</p>`;
-    const title = words?.('thanksTitle') ?? frame.say('confirmed.title');
-    sendPage(ctx, frame, { title, body, mark: 'done' });
+    const own = { title: words?.('thanksTitle'), lead: words?.('thanksLead') };
+    sendPage(ctx, frame, confirmedPage(frame, names, own));
   };
 
   const sendDead = (
@@ -137,13 +128,9 @@ export const createConfirmController = ({ strapi }: { strapi: Core.Strapi }) => 
       if (!request) return;
       const { frame, pending } = request;
       const target = (await formOf(request))?.definition.redirectUrl;
-      const body = html`<p class="lead">${frame.say('confirm.lead')}</p>
-        ${nameList(namesOf(pending))}
-        <form method="post"><button type="submit">${frame.say('confirm.submit')}</button></form>
-        <p class="small">${frame.say('confirm.notYou')}</p>`;
       // Browsers hold a redirect after a form to the policy of the page with the form.
       const policy: Page['policy'] = target ? { 'form-action': [new URL(target).origin] } : {};
-      sendPage(ctx, frame, { title: frame.say('confirm.title'), body, mark: 'mail', policy });
+      sendPage(ctx, frame, { ...confirmPage(frame, namesOf(pending)), policy });
     }),
 
     confirm: guarded(strapi, async (ctx) => {

@@ -1,5 +1,5 @@
+import type { Frame } from '../page/frame';
 import { html, type Html } from '../page/html';
-import type { Frame } from '../page/layout';
 import type { ChallengeWidget } from './challenge/challenge';
 import type { Problem, Values } from './input';
 import type { FormView, OfferedList, ViewField } from './view';

@@ -2,7 +2,8 @@ import type { Core } from '@strapi/strapi';
 
 import { publicBaseUrl } from '../../config';
 import { DEFAULT_SLUG } from '../forms/service';
-import type { Frame, Page } from '../page/layout';
+import type { Frame } from '../page/frame';
+import type { Page } from '../page/layout';
 import { pathOf } from '../page/respond';
 import { styleOf, subscribeForm, type FormState } from './form';
 import type { FormView } from './view';

@@ -1,6 +1,7 @@
 import { LEAVE_REASONS } from '../../../contracts';
+import type { Frame } from '../page/frame';
 import { html, type Html } from '../page/html';
-import type { Frame, Page } from '../page/layout';
+import type { Page } from '../page/layout';
 import { MOST_WORDS } from './choice';
 
 /** Name of the list, and whether the person is on it and on others. */

@@ -4,16 +4,9 @@ import { configOf, institutionOf } from '../../../config';
 import { preferencesOf, type Preferences } from '../../../contacts';
 import { redacted } from '../../../lib/redact';
 import { backgroundOf } from '../../background';
+import { type Frame, frameFor } from '../../page/frame';
 import { html } from '../../page/html';
-import type { Frame } from '../../page/layout';
-import {
-  frameFor,
-  guarded,
-  sendNotFound,
-  sendNotice,
-  sendPage,
-  type PublicContext,
-} from '../../page/respond';
+import { guarded, sendNotFound, sendNotice, sendPage, type PublicContext } from '../../page/respond';
 import { sendLetter } from '../../send-letter';
 import { visitOf } from '../../visit';
 import { preferencesUrl } from '../token';

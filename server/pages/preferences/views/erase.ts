@@ -1,5 +1,6 @@
+import type { Frame } from '../../page/frame';
 import { html, type Html } from '../../page/html';
-import type { Frame, Page } from '../../page/layout';
+import type { Page } from '../../page/layout';
 
 const points = (sentences: readonly string[]): Html =>
   html`<ul class="points">

@@ -1,6 +1,6 @@
 import type { PreferenceList } from '../../../contacts';
+import type { Frame } from '../../page/frame';
 import { html, type Html, type Slot } from '../../page/html';
-import type { Frame } from '../../page/layout';
 
 const FREQUENCIES = ['all', 'weekly', 'monthly'] as const;
 

@@ -1,5 +1,5 @@
+import type { Frame } from '../../page/frame';
 import { html, type Html, type Slot } from '../../page/html';
-import type { Frame } from '../../page/layout';
 import { PAUSES } from '../input';
 import type { PageState } from './page';
 

@@ -1,8 +1,9 @@
 import { LANGUAGES } from '../../../../contracts';
 import type { Preferences } from '../../../contacts';
 import { dateIn } from '../../page/date';
+import type { Frame } from '../../page/frame';
 import { html, type Html, type Slot } from '../../page/html';
-import type { Frame, Page } from '../../page/layout';
+import type { Page } from '../../page/layout';
 import { listChoices } from './lists';
 import { moreChoices } from './more';
 

@@ -1,0 +1,85 @@
+import type { Core } from '@strapi/strapi';
+
+import type { Institution, Language } from '../../../contracts';
+import { institutionOf, pagesLookOf, publicBaseUrl, type PagesLook } from '../../config';
+import type { PublicContext } from './context';
+import { chooseLanguage } from './language';
+import { textsIn, type Say } from './texts';
+
+/** Who speaks, in which language and how it looks, on one page. */
+export interface Frame {
+  institution: Institution;
+  language: Language;
+  /** The words, the institution's own before ours; `{institution}` is filled in already. */
+  say: Say;
+  /** Relative link to this page in the other language; null where going there would lose something. */
+  otherLanguage: string | null;
+  /** Address of the archive, for the foot of a page that shall lead there. */
+  archive?: string | null;
+  look: Pick<PagesLook, 'background'> & {
+    /** What an image takes for its source; null without a logo. */
+    logo: string | null;
+    /** Empty without one. */
+    footnote: string;
+  };
+}
+
+interface Voice {
+  institution: Institution;
+  look: PagesLook;
+  language: Language;
+  logo: string | null;
+  otherLanguage?: string | null;
+}
+
+export function frameOf({ institution, look, language, logo, otherLanguage = null }: Voice): Frame {
+  const texts = textsIn(language, look.texts[language]);
+  const name = institution.name || texts('institution.unnamed');
+  return {
+    institution,
+    language,
+    say: (key, values) => texts(key, { institution: name, ...values }),
+    otherLanguage,
+    look: { background: look.background, logo, footnote: look.footnote[language] },
+  };
+}
+
+/** A path: the picture comes from the very host that the page comes from. */
+const logoPath = (strapi: Core.Strapi, { logo }: PagesLook): string | null =>
+  logo && new URL(`${publicBaseUrl(strapi)}/logo/${logo.hash}`).pathname;
+
+/** The frame of a page that is no answer to a visitor: what the panel shows. */
+export async function frameIn(strapi: Core.Strapi, language: Language): Promise<Frame> {
+  const [institution, look] = await Promise.all([institutionOf(strapi), pagesLookOf(strapi)]);
+  return frameOf({ institution, look, language, logo: logoPath(strapi, look) });
+}
+
+export async function frameFor(
+  strapi: Core.Strapi,
+  ctx: PublicContext,
+  { contact = null, asked = ctx.query.lang }: { contact?: Language | null; asked?: unknown } = {},
+): Promise<Frame> {
+  const [institution, look] = await Promise.all([institutionOf(strapi), pagesLookOf(strapi)]);
+  const language = chooseLanguage({
+    asked,
+    contact,
+    acceptLanguage: ctx.get('Accept-Language'),
+    institution: institution.language,
+  });
+  return frameOf({
+    institution,
+    look,
+    language,
+    logo: logoPath(strapi, look),
+    otherLanguage: ctx.method === 'POST' ? null : otherLanguage(ctx, language),
+  });
+}
+
+function otherLanguage(ctx: PublicContext, language: Language): string {
+  const query = new URLSearchParams({ lang: language === 'es' ? 'en' : 'es' });
+  for (const name of ['list', 'page']) {
+    const value = ctx.query[name];
+    if (typeof value === 'string') query.set(name, value);
+  }
+  return `?${query}`;
+}
