@@ -16,6 +16,8 @@ export const ACTIONS = [
   'campaigns.send',
   'reports.read',
   'reports.export',
+  'bounces.read',
+  'bounces.manage',
   'settings.read',
   'settings.manage',
 ] as const;

@@ -1,4 +1,5 @@
 export * from './actions';
+export * from './bounces';
 export * from './campaigns';
 export * from './common';
 export * from './contacts';

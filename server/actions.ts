@@ -20,6 +20,8 @@ const LABELS: Record<Action, [subCategory: string, displayName: string]> = {
   'campaigns.send': ['campaigns', 'Send, schedule, pause and cancel'],
   'reports.read': ['reports', 'Read reports'],
   'reports.export': ['reports', 'Download reports'],
+  'bounces.read': ['bounces', 'Read what came back, with the addresses in it, and alarms'],
+  'bounces.manage': ['bounces', 'Classify again, dismiss, mark alarms as seen'],
   'settings.read': ['settings', 'Read settings'],
   'settings.manage': ['settings', 'Change settings and senders'],
 };

@@ -1,14 +1,17 @@
 import type { Core } from '@strapi/strapi';
 
+import { contactsOf } from '../contacts';
 import type { Room } from '../lib/room';
 import { adminRoute, publicRoute } from '../lib/routes';
 import { service } from '../lib/service';
+import { forgetPeople } from './feedback/erase';
 import { mailboxController } from './mailbox/controller';
 import { intakeController } from './mailbox/intake-controller';
 import { models as mailboxModels } from './mailbox/models';
 import { mailboxService, type MailboxService } from './mailbox/service';
 import { models } from './models';
 import { createBouncesService, type BouncesService } from './service';
+import { startUpkeep, type Upkeep } from './upkeep/schedule';
 import {
   createWebhookController,
   createWebhookTallies,
@@ -49,6 +52,8 @@ export const bouncesOf = (strapi: Core.Strapi): BouncesService => service(strapi
 
 const mailboxesOf = (strapi: Core.Strapi): MailboxService => service(strapi, 'mailbox');
 
+const upkeep = new WeakMap<Core.Strapi, Upkeep>();
+
 export const bounces: Room = {
   models: [...models, ...mailboxModels, ...webhookModels],
   services: {
@@ -69,14 +74,24 @@ export const bounces: Room = {
     publicRoute('POST', '/intake', 'intake.take'),
     publicRoute('POST', '/webhooks/:provider', 'webhooks.receive'),
   ],
-  register: leaveBodiesUnread,
+  // The people are forgotten in `register`, before the ledger's bootstrap cuts the thread from a row to the person.
+  register(strapi) {
+    leaveBodiesUnread(strapi);
+    contactsOf(strapi).onErase((contactIds, trx) => forgetPeople(strapi, contactIds, trx));
+  },
   bootstrap(strapi) {
     registerWebhookReaders(strapi);
     mailboxesOf(strapi).start();
+    upkeep.set(
+      strapi,
+      startUpkeep(strapi, () => bouncesOf(strapi).tidy()),
+    );
     return Promise.resolve();
   },
   async destroy(strapi) {
     await mailboxesOf(strapi).stop();
+    await upkeep.get(strapi)?.stop();
+    await bouncesOf(strapi).idle();
     await webhookTalliesOf(strapi).flush();
   },
 };

@@ -54,4 +54,32 @@ export const feedback: RawModel = {
   ],
 };
 
-export const models = [feedback];
+/** Something that a person should look at: complaints, a domain that refuses us. */
+export const alarm: RawModel = {
+  name: 'alarm',
+  table: 'mail_campaigns_alarms',
+  columns: {
+    /** An AlarmKind. */
+    kind: { type: 'string', required: true },
+    /** Kind and campaign, or kind and domain. */
+    key: { type: 'string', required: true },
+    /** The same until a person has seen it, then null: one alarm at a time. */
+    openKey: { type: 'string' },
+    /** Of the call that raised it. */
+    receipt: { type: 'string', required: true },
+    campaignId: { type: 'integer' },
+    domain: { type: 'string' },
+    /** AlarmFigures */
+    figures: { type: 'json' },
+    raisedAt: { type: 'datetime', required: true },
+    lastAt: { type: 'datetime', required: true },
+    /** When people were told by e-mail. */
+    toldAt: { type: 'datetime' },
+    seenAt: { type: 'datetime' },
+    seenBy: { type: 'integer' },
+  },
+  unique: [['open_key']],
+  indexes: [['key', 'id'], ['raised_at']],
+};
+
+export const models = [feedback, alarm];

@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 
+import { bouncesOf } from '../bounces';
 import { deliveryOf } from '../delivery';
 import type { Room } from '../lib/room';
 import { service } from '../lib/service';
@@ -16,7 +17,7 @@ import { createSendingRulesController } from './rules/controller';
 import { createSenderController } from './sender/controller';
 import { senderSchema } from './sender/schema';
 import { createSenderService } from './sender/service';
-import { createGate } from './sending/gate';
+import { createGate, pauseForComplaints } from './sending/gate';
 import { createLauncher, type Launcher } from './sending/launcher';
 import { createCampaignSending } from './sending/service';
 import { createSettingsController } from './settings/controller';
@@ -53,6 +54,7 @@ export const campaigns: Room = {
       launch: (campaignId) => launcher.launch(campaignId),
       announce: (campaignId) => deliveryOf(strapi).announce(campaignId),
     });
+    bouncesOf(strapi).onComplaints((campaignId) => pauseForComplaints(strapi, campaignId));
     deliveryOf(strapi).attach(createGate(strapi, launcher));
     deliveryOf(strapi).run();
   },

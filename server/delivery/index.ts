@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 
+import { bouncesOf } from '../bounces';
 import type { Room } from '../lib/room';
 import { service } from '../lib/service';
 import { createLiveController } from './live/controller';
@@ -36,5 +37,9 @@ export const delivery: Room = {
     'sending-live': createLiveController,
   },
   adminRoutes,
+  bootstrap(strapi) {
+    bouncesOf(strapi).onBlocked((domain, reply) => deliveryOf(strapi).throttle.brake.block(domain, reply));
+    return Promise.resolve();
+  },
   destroy: (strapi) => deliveryOf(strapi).stop(),
 };

@@ -25,6 +25,12 @@ export const inTransaction = async <T>(
     return work(trx, onCommit);
   }) as Promise<T>;
 
+/** Runs `then` after the commit of the transaction that runs, or at once where none does. */
+export const afterCommit = async (strapi: Core.Strapi, then: () => void): Promise<void> => {
+  if (!strapi.db.inTransaction()) then();
+  else await inTransaction(strapi, (_trx, onCommit) => Promise.resolve(onCommit(then)));
+};
+
 /** Two transactions at once: a deadlock (MySQL, PostgreSQL), or a row that the other one made first. */
 const isCollision = (error: unknown): boolean =>
   isUniqueViolation(error) ||

@@ -258,6 +258,24 @@ test('evidence that nobody can read is kept once', async () => {
   expect(rows[0].evidence).toHaveLength(64 * 1024);
 });
 
+test('an erased person is taken out of what came back, and of what merely names their address', async () => {
+  const { deliveryId, email, contactId } = await makePerson();
+  const words = { reply: `550 ${email}: user unknown`, evidence: `To: ${email}`, keys: { address: email } };
+  const unmatched = feedbackOn(null, 'hard', words);
+  await bounces().receive([feedbackOn(deliveryId, 'hard', words), unmatched]);
+  await contactsOf(app.strapi).erase([contactId], null);
+  const left = await feedback({ $or: [{ deliveryId }, { eventId: unmatched.eventId }] });
+  expect(left).toMatchObject([
+    { state: 'matched', class: 'hard', campaignId, contactId: null, domain: 'd.example' },
+    { state: 'unmatched', class: 'hard' },
+  ]);
+  expect(JSON.stringify(left)).not.toContain(email);
+  const hash = consentOf(app.strapi).addressHash(email);
+  expect(JSON.stringify(left)).not.toContain(hash);
+  expect(await suppressionOf(email)).toBe('hard_bounce');
+  expect(JSON.stringify(await consentOf(app.strapi).suppressionHistory(hash))).not.toContain(email);
+});
+
 test('of an erased person only the figures change', async () => {
   const { deliveryId, email, contactId } = await makePerson();
   await contactsOf(app.strapi).erase([contactId], null);

@@ -1,39 +1,11 @@
-/** Where a piece of feedback comes from: our own talk with the relay, e-mails that came back, providers' webhooks. */
-export const FEEDBACK_SOURCES = [
-  'smtp',
-  'mailbox',
-  'intake',
-  'ses',
-  'sendgrid',
-  'mailgun',
-  'postmark',
-  'brevo',
-  'sparkpost',
-  'mailjet',
-  'generic',
-] as const;
-export type FeedbackSource = (typeof FEEDBACK_SOURCES)[number];
+import type { FeedbackClass, FeedbackSource } from '../../../contracts';
 
-/**
- * What feedback says. `hard`: this address will never work. `soft`: not this time. `block`: the sender is refused.
- * `content`: the message is. `auth-failure`: SPF, DKIM or DMARC failed. `success`: delivered.
- */
-export const FEEDBACK_CLASSES = [
-  'hard',
-  'soft',
-  'block',
-  'content',
-  'complaint',
-  'auth-failure',
-  'autoreply',
-  'delay',
-  'success',
-  'unsubscribe',
-  'open',
-  'click',
-  'unknown',
-] as const;
-export type FeedbackClass = (typeof FEEDBACK_CLASSES)[number];
+export {
+  FEEDBACK_CLASSES,
+  FEEDBACK_SOURCES,
+  type FeedbackClass,
+  type FeedbackSource,
+} from '../../../contracts';
 
 /** What points to the e-mail that feedback speaks of, as it was found: nothing here is believed before it is checked. */
 export interface FeedbackKeys {

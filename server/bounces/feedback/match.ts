@@ -1,14 +1,12 @@
 import type { Core } from '@strapi/strapi';
 
+import type { UnmatchedReason } from '../../../contracts';
 import { consentOf } from '../../consent';
 import { ledgerOf, type SentRow } from '../../ledger';
 import { parseAddress } from '../../lib/address';
 import type { Transaction } from '../../lib/database';
 import type { Feedback } from './feedback';
 import { createKeyReader } from './keys';
-
-/** Why feedback concerns nobody: nothing in it was signed here, or it speaks of an e-mail that never left us. */
-export type UnmatchedReason = 'no-key' | 'never-sent';
 
 /** Feedback with what is known of whom it concerns. */
 export interface Judged {

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
-import { chunk, joinTransaction, type Transaction } from '../../lib/database';
+import { afterCommit, chunk, joinTransaction, type Transaction } from '../../lib/database';
+import type { Watch } from '../alarms/watch';
 import { follow, type Matched } from '../policy/follow';
 import type { Feedback, Received } from './feedback';
 import { match } from './match';
@@ -16,9 +17,10 @@ const distinct = (items: readonly Feedback[]): Feedback[] => [
   ...new Map(items.map(fitting).map((item) => [`${item.source} ${item.eventId}`, item])).values(),
 ];
 
-/** See `BouncesService.receive`. */
+/** See `BouncesService.receive`. @param watch told what is matched, once it is committed. */
 export async function receive(
   strapi: Core.Strapi,
+  watch: Pick<Watch, 'note'>,
   items: readonly Feedback[],
   trx?: Transaction,
 ): Promise<Received> {
@@ -26,7 +28,9 @@ export async function receive(
   for (const batch of chunk(distinct(items), AT_ONCE)) {
     const stored = await joinTransaction(strapi, trx, async (own) => {
       const written = await insertFeedback(strapi, await match(strapi, batch, own), own);
-      await follow(strapi, written.filter(isMatched), own);
+      const matched = written.filter(isMatched);
+      await follow(strapi, matched, own);
+      await afterCommit(strapi, () => watch.note(matched));
       return written;
     });
     const matched = stored.filter(({ row }) => row).length;

@@ -1,8 +1,9 @@
 import type { Core } from '@strapi/strapi';
 
 import { ledgerOf, type SentRow } from '../../ledger';
-import type { Transaction } from '../../lib/database';
-import { classifyReply } from '../classify/reply';
+import { afterCommit, type Transaction } from '../../lib/database';
+import type { Watch } from '../alarms/watch';
+import { decide } from '../classify/decide';
 import { suppress, type Matched } from '../policy/follow';
 import type { Feedback } from './feedback';
 import { readNamed, type Judged } from './match';
@@ -17,16 +18,12 @@ export interface Refusal {
   ofSender: boolean;
 }
 
-const STATUS = /(?<![\d.])[45]\.\d{1,3}\.\d{1,3}(?![\d.])/;
-
-/** What an SMTP reply means, as feedback. @param reply code first. */
+/** What an SMTP reply means, as feedback. A temporary one proves no address dead. @param reply code first. */
 export function readReply(reply: string): Pick<Feedback, 'class' | 'reason' | 'status' | 'rule'> {
   const code = Number.parseInt(reply, 10);
-  const { class: own, reason, senderFault } = classifyReply(code, reply);
-  const status = STATUS.exec(reply)?.[0] ?? null;
-  const rule = status ? `status:${status}` : `smtp:${code}`;
-  const isBlock = senderFault || reason === 'policy';
-  return { class: isBlock ? 'block' : reason === 'content' ? 'content' : own, reason, status, rule };
+  const decision = decide({ reply: String(code), words: reply });
+  const own = decision.class === 'hard' && code < 500 ? 'soft' : decision.class;
+  return { class: own, reason: decision.reason, status: decision.status, rule: decision.rule };
 }
 
 const toFeedback = ({ reply, ofSender }: Refusal, row: SentRow): Feedback => ({
@@ -47,6 +44,7 @@ const toFeedback = ({ reply, ofSender }: Refusal, row: SentRow): Feedback => ({
  */
 export async function storeRefusals(
   strapi: Core.Strapi,
+  watch: Pick<Watch, 'note'>,
   refusals: readonly Refusal[],
   trx: Transaction,
 ): Promise<void> {
@@ -60,6 +58,7 @@ export async function storeRefusals(
     const item = fitting(toFeedback(refusal, row));
     return [{ item, row, matchedBy: 'session', why: null, named: readNamed(strapi, row.address) }];
   });
-  const stored = await insertFeedback(strapi, judged, trx);
-  await suppress(strapi, stored as Matched[], trx);
+  const stored = (await insertFeedback(strapi, judged, trx)) as Matched[];
+  await suppress(strapi, stored, trx);
+  await afterCommit(strapi, () => watch.note(stored));
 }

@@ -1,4 +1,5 @@
 import { HARD_REASONS, SOFT_REASONS } from '../../../contracts';
+import { isRefusalReason, reportReasonOf } from '../classify/reasons';
 import type { Feedback, FeedbackClass } from '../feedback/feedback';
 
 type SoftReason = (typeof SOFT_REASONS)[number];
@@ -7,6 +8,10 @@ type HardReason = (typeof HARD_REASONS)[number];
 /** What the ledger says of a bounce. */
 export type Bounce =
   { bounceClass: 'hard'; bounceReason: HardReason } | { bounceClass: 'soft'; bounceReason: SoftReason };
+
+/** A reason as the report has it. */
+const rowOf = (reason: string | null, isHard: boolean): string | null =>
+  reason !== null && isRefusalReason(reason) ? reportReasonOf(reason, !isHard) : reason;
 
 const knownOr = <K extends string>(keys: readonly K[], key: string | null, other: K): K =>
   keys.find((known) => known === key) ?? other;
@@ -34,14 +39,30 @@ export function bounceOf({
   reason,
   action,
 }: Pick<Feedback, 'class' | 'reason' | 'action'>): Bounce | null {
-  if (own === 'hard') return { bounceClass: 'hard', bounceReason: knownOr(HARD_REASONS, reason, 'other') };
-  if (own === 'soft') return { bounceClass: 'soft', bounceReason: knownOr(SOFT_REASONS, reason, 'other') };
+  if (own === 'hard')
+    return { bounceClass: 'hard', bounceReason: knownOr(HARD_REASONS, rowOf(reason, true), 'other') };
+  if (own === 'soft')
+    return { bounceClass: 'soft', bounceReason: knownOr(SOFT_REASONS, rowOf(reason, false), 'other') };
   if ((own === 'unknown' || own === 'auth-failure') && action !== 'failed') return null;
   if (own === 'unknown') return { bounceClass: 'soft', bounceReason: 'other' };
   if (isRefusedForBefore({ class: own, action })) return { bounceClass: 'soft', bounceReason: 'policy' };
   const bounceReason = OF_THE_SENDER[own];
   return bounceReason ? { bounceClass: 'soft', bounceReason } : null;
 }
+
+/** Whether the sender was refused, whoever the recipient. */
+export const isBlock = ({ class: own, action }: Pick<Feedback, 'class' | 'action'>): boolean =>
+  action === 'failed' && (own === 'block' || own === 'auth-failure');
+
+/** RFC 7372, and what Microsoft and Google say for the same. 5.7.27 is a null MX as well: there the words decided. */
+const AUTHENTICATION = /^5\.7\.(2[0-6]|30|32|40|509|515)$/;
+
+/** Whether the refusal says that SPF, DKIM or DMARC failed. */
+export const isAuthentication = (item: Pick<Feedback, 'class' | 'action' | 'reason' | 'status'>): boolean =>
+  isBlock(item) &&
+  (item.class === 'auth-failure' ||
+    item.reason === 'authentication' ||
+    AUTHENTICATION.test(item.status ?? ''));
 
 /** Whether feedback counts towards the rest of an address: it failed, and nobody says that the sender or the message is why. */
 export const isSoft = (item: Pick<Feedback, 'class' | 'action'>): boolean =>

@@ -29,8 +29,7 @@ export const createGate = (strapi: Core.Strapi, launcher: Launcher): CampaignGat
   },
 
   async pause(id, reason) {
-    if (!(await writeStatus(strapi, id, 'halt', { fields: { statusReason: reason } }))) return;
-    strapi.log.error(`[mail-campaigns] Campaign ${id} paused itself: ${reason}`);
+    await halt(strapi, id, reason);
   },
 
   async finished(id) {
@@ -80,6 +79,17 @@ export const createGate = (strapi: Core.Strapi, launcher: Launcher): CampaignGat
     await sweepCancelled(strapi, now);
   },
 });
+
+/** @returns whether it was sending. */
+async function halt(strapi: Core.Strapi, id: number, reason: string): Promise<boolean> {
+  if (!(await writeStatus(strapi, id, 'halt', { fields: { statusReason: reason } }))) return false;
+  strapi.log.error(`[mail-campaigns] Campaign ${id} paused itself: ${reason}`);
+  return true;
+}
+
+/** Too many people reported it as spam. @returns whether it was sending. */
+export const pauseForComplaints = (strapi: Core.Strapi, id: number): Promise<boolean> =>
+  halt(strapi, id, 'complaints');
 
 /** What was in flight at a cancellation and was then put off by the relay would wait for ever. */
 async function sweepCancelled(strapi: Core.Strapi, now: Date): Promise<void> {

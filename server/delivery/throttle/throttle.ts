@@ -35,6 +35,8 @@ export interface Brake {
   admit(domain: string): boolean;
   /** What the domain answered. @param code 0 for a broken session: says nothing about the domain. */
   observe(domain: string, code: number, reply: string): void;
+  /** Holds a domain that refuses the sender, as its bounces tell; while it is held already, that changes nothing. */
+  block(domain: string, reply: string): void;
   /** Every domain that is slowed down now. */
   states(): DomainBrake[];
 }

@@ -55,6 +55,13 @@ export function createBrake(
     return { left: Math.max(1, Math.floor((share * length) / MINUTE)), endsAt: now + length };
   };
 
+  const slowDown = (domain: string, reply: string, blocked: boolean, now: number): void => {
+    const observed = sightings.perMinute(domain, now) * processes();
+    const slowdown = slowedDown(find(domain, now)?.slowdown, { domain, reply, observed, blocked }, now);
+    put(slowdown);
+    tell(slowdown);
+  };
+
   return {
     held() {
       const now = time();
@@ -81,10 +88,12 @@ export function createBrake(
       if (!blocked && !asksForLess(code, reply)) return;
       const last = find(domain, now)?.slowdown;
       if (!blocked && last && now < last.heldUntil) return;
-      const observed = sightings.perMinute(domain, now) * processes();
-      const slowdown = slowedDown(last, { domain, reply, observed, blocked }, now);
-      put(slowdown);
-      tell(slowdown);
+      slowDown(domain, reply, blocked, now);
+    },
+    block(domain, reply) {
+      const now = time();
+      const last = find(domain, now)?.slowdown;
+      if (!last || now >= last.heldUntil) slowDown(domain, reply, true, now);
     },
     states() {
       const now = time();
