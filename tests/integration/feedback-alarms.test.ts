@@ -60,12 +60,10 @@ async function receive(ids: number[], ...[own, more]: [Parameters<typeof feedbac
   await bounces().idle();
 }
 const alarms = () =>
-  app.strapi.db
-    .query('plugin::mail-campaigns.alarm')
-    .findMany({
-      where: { $or: [{ campaignId }, { raisedAt: { $gte: clock.now() } }] },
-      orderBy: { id: 'asc' },
-    });
+  app.strapi.db.query('plugin::mail-campaigns.alarm').findMany({
+    where: { $or: [{ campaignId }, { raisedAt: { $gte: clock.now() } }] },
+    orderBy: { id: 'asc' },
+  });
 /** Delivered e-mails beyond those that were made one by one. */
 async function fill(count: number): Promise<void> {
   const rows = Array.from({ length: count }, (_, i) => ({
