@@ -18,12 +18,13 @@ const FormEditor = lazy(() => import('./Forms/FormEditor'));
 const Templates = lazy(() => import('./Templates'));
 const TemplateEditor = lazy(() => import('./Templates/TemplateEditor'));
 const Reports = lazy(() => import('./Reports'));
+const Health = lazy(() => import('./Health'));
 const Settings = lazy(() => import('./Settings'));
 
 /** The first screen that the person may read. */
 const Start = () => {
   const can = useCan();
-  const first = SECTIONS.find(({ action }) => can(action));
+  const first = SECTIONS.find(({ actions }) => actions.some(can));
   return first ? <Navigate to={pathTo(first.path)} replace /> : <Page.NoPermissions />;
 };
 
@@ -45,6 +46,7 @@ export const App = () => (
           <Route path="templates" element={<Templates />} />
           <Route path="templates/:id" element={<TemplateEditor />} />
           <Route path="reports/*" element={<Reports />} />
+          <Route path="health/*" element={<Health />} />
           <Route path="settings/*" element={<Settings />} />
           <Route path="*" element={<Navigate to={pathTo()} replace />} />
         </Routes>

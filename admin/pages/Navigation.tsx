@@ -6,14 +6,15 @@ import { useT } from '../hooks/useT';
 import { pathTo } from '../lib/paths';
 
 export const SECTIONS = [
-  { path: 'campaigns', action: 'campaigns.read', label: 'common.nav.campaigns' },
-  { path: 'contacts', action: 'contacts.read', label: 'common.nav.contacts' },
-  { path: 'lists', action: 'lists.read', label: 'common.nav.lists' },
-  { path: 'forms', action: 'forms.read', label: 'common.nav.forms' },
-  { path: 'templates', action: 'templates.read', label: 'common.nav.templates' },
-  { path: 'reports', action: 'reports.read', label: 'common.nav.reports' },
-  { path: 'settings', action: 'settings.read', label: 'common.nav.settings' },
-] as const satisfies { path: string; action: Action; label: string }[];
+  { path: 'campaigns', actions: ['campaigns.read'], label: 'common.nav.campaigns' },
+  { path: 'contacts', actions: ['contacts.read'], label: 'common.nav.contacts' },
+  { path: 'lists', actions: ['lists.read'], label: 'common.nav.lists' },
+  { path: 'forms', actions: ['forms.read'], label: 'common.nav.forms' },
+  { path: 'templates', actions: ['templates.read'], label: 'common.nav.templates' },
+  { path: 'reports', actions: ['reports.read'], label: 'common.nav.reports' },
+  { path: 'health', actions: ['settings.read', 'reports.read'], label: 'common.nav.health' },
+  { path: 'settings', actions: ['settings.read'], label: 'common.nav.settings' },
+] satisfies { path: string; actions: Action[]; label: string }[];
 
 /** The plugin's own menu, without what the person may not read. */
 export const Navigation = () => {
@@ -26,7 +27,7 @@ export const Navigation = () => {
         <SubNav.Sections>
           {[
             <SubNav.Section key="sections" label={t('common.nav.title')}>
-              {SECTIONS.filter(({ action }) => can(action)).map(({ path, label }) => (
+              {SECTIONS.filter(({ actions }) => actions.some(can)).map(({ path, label }) => (
                 <SubNav.Link key={path} to={pathTo(path)} label={t(label)} />
               ))}
             </SubNav.Section>,

@@ -11,6 +11,7 @@ export const TAG_TYPES = [
   'Settings',
   'Sending',
   'Report',
+  'Health',
 ] as const;
 export type TagType = (typeof TAG_TYPES)[number];
 

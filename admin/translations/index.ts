@@ -4,6 +4,7 @@ import enCommon from './en/common.json';
 import enContacts from './en/contacts.json';
 import enErrors from './en/errors.json';
 import enForms from './en/forms.json';
+import enHealth from './en/health.json';
 import enImports from './en/imports.json';
 import enLists from './en/lists.json';
 import enReports from './en/reports.json';
@@ -16,6 +17,7 @@ import esCommon from './es/common.json';
 import esContacts from './es/contacts.json';
 import esErrors from './es/errors.json';
 import esForms from './es/forms.json';
+import esHealth from './es/health.json';
 import esImports from './es/imports.json';
 import esLists from './es/lists.json';
 import esReports from './es/reports.json';
@@ -33,6 +35,7 @@ export const AREAS: Record<'en' | 'es', Record<string, Texts>> = {
     contacts: enContacts,
     lists: enLists,
     forms: enForms,
+    health: enHealth,
     imports: enImports,
     templates: enTemplates,
     campaigns: enCampaigns,
@@ -47,6 +50,7 @@ export const AREAS: Record<'en' | 'es', Record<string, Texts>> = {
     contacts: esContacts,
     lists: esLists,
     forms: esForms,
+    health: esHealth,
     imports: esImports,
     templates: esTemplates,
     campaigns: esCampaigns,

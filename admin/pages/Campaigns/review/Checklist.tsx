@@ -95,6 +95,10 @@ const ProblemRow = ({ problem, goTo }: { problem: Problem; goTo: Props['goTo'] }
   );
 };
 
-/** The tab of the settings on which a problem is put right. */
-const settingsOf = ({ code }: Problem): string =>
-  ['transport-missing', 'quota-short', 'outside-window'].includes(code) ? 'settings/sending' : 'settings';
+/** The screen on which a problem is put right. */
+const settingsOf = ({ code, values }: Problem): string => {
+  if (code === 'domain-health') return `health?sender=${values?.senderId}`;
+  return ['transport-missing', 'quota-short', 'outside-window'].includes(code)
+    ? 'settings/sending'
+    : 'settings';
+};
