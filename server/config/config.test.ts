@@ -3,6 +3,7 @@ import type { Core } from '@strapi/strapi';
 import { config, configOf, defaults } from '.';
 
 const valid = { ...defaults, secret: 's'.repeat(32) };
+const withWebhook = (provider: object) => ({ ...valid, webhooks: { ...valid.webhooks, ...provider } });
 
 test('the defaults are a valid configuration', () => {
   expect(() => config.validator(valid)).not.toThrow();
@@ -17,6 +18,21 @@ test.each([
   ['a worker without Bull', { ...valid, queue: { ...valid.queue, role: 'worker' } }, /queue\.role: "worker"/],
   ['a web process without Bull', { ...valid, queue: { ...valid.queue, role: 'web' } }, /queue\.role: "web"/],
   ['an address that is none', { ...valid, bounceAddress: 'bounces' }, /bounceAddress/],
+  ['half a login of a webhook', withWebhook({ postmark: { user: 'postmark' } }), /webhooks\.postmark/],
+  ['a webhook without its password', withWebhook({ mailjet: {} }), /webhooks\.mailjet/],
+  [
+    'a short password',
+    withWebhook({ mailjet: { user: 'a', password: 'short' } }),
+    /webhooks\.mailjet\.password/,
+  ],
+  ['a topic that is none', withWebhook({ ses: { topicArns: ['bounces'] } }), /webhooks\.ses\.topicArns/],
+  ['no topic', withWebhook({ ses: { topicArns: [] } }), /webhooks\.ses\.topicArns/],
+  [
+    'a missing signing key',
+    withWebhook({ mailgun: { signingKey: undefined } }),
+    /webhooks\.mailgun\.signingKey/,
+  ],
+  ['a key that is none', withWebhook({ sendgrid: { publicKey: 'AAAA' } }), /webhooks\.sendgrid\.publicKey/],
   ['a public URL that is none', { ...valid, publicUrl: 'cms.example.org' }, /publicUrl/],
 ])('%s stops the start and is named', (_name, given, message) => {
   expect(() => config.validator(given)).toThrow(message);
