@@ -16,6 +16,10 @@ export default ({ env }: Core.Config.Shared.ConfigParams) => ({
       // Seconds instead of hours: what a demo shows of retries should not take a day.
       sending: { tickSeconds: 1, retryBaseSeconds: 2, retryHours: 0.003 },
       subscribe: { perIpPerHour: 1000 },
+      // For whoever tries docs/webhooks.md on the demo.
+      webhooks: {
+        generic: { secret: env('MAIL_CAMPAIGNS_WEBHOOK_SECRET', 'only-in-the-demo-0123456789abcdef') },
+      },
     },
   },
 });
