@@ -19,6 +19,7 @@ const Templates = lazy(() => import('./Templates'));
 const TemplateEditor = lazy(() => import('./Templates/TemplateEditor'));
 const Reports = lazy(() => import('./Reports'));
 const Health = lazy(() => import('./Health'));
+const Bounces = lazy(() => import('./Bounces'));
 const Settings = lazy(() => import('./Settings'));
 
 /** The first screen that the person may read. */
@@ -28,7 +29,7 @@ const Start = () => {
   return first ? <Navigate to={pathTo(first.path)} replace /> : <Page.NoPermissions />;
 };
 
-/** `campaigns/*` and `reports/*` hold their own routes; `settings/*` its tabs. */
+/** `campaigns/*` and `reports/*` hold their own routes; `bounces/*` and `settings/*` their tabs. */
 export const App = () => (
   <Page.Protect permissions={ENTRY_PERMISSIONS}>
     <Layouts.Root sideNav={<Navigation />}>
@@ -47,6 +48,7 @@ export const App = () => (
           <Route path="templates/:id" element={<TemplateEditor />} />
           <Route path="reports/*" element={<Reports />} />
           <Route path="health/*" element={<Health />} />
+          <Route path="bounces/*" element={<Bounces />} />
           <Route path="settings/*" element={<Settings />} />
           <Route path="*" element={<Navigate to={pathTo()} replace />} />
         </Routes>

@@ -12,6 +12,7 @@ export const SECTIONS = [
   { path: 'forms', actions: ['forms.read'], label: 'common.nav.forms' },
   { path: 'templates', actions: ['templates.read'], label: 'common.nav.templates' },
   { path: 'reports', actions: ['reports.read'], label: 'common.nav.reports' },
+  { path: 'bounces', actions: ['bounces.read'], label: 'common.nav.bounces' },
   { path: 'health', actions: ['settings.read', 'reports.read'], label: 'common.nav.health' },
   { path: 'settings', actions: ['settings.read'], label: 'common.nav.settings' },
 ] satisfies { path: string; actions: Action[]; label: string }[];

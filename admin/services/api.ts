@@ -12,6 +12,9 @@ export const TAG_TYPES = [
   'Sending',
   'Report',
   'Health',
+  'Feedback',
+  'Alarm',
+  'Mailbox',
 ] as const;
 export type TagType = (typeof TAG_TYPES)[number];
 

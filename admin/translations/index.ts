@@ -1,4 +1,5 @@
 import { pluginId } from '../pluginId';
+import enBounces from './en/bounces.json';
 import enCampaigns from './en/campaigns.json';
 import enCommon from './en/common.json';
 import enContacts from './en/contacts.json';
@@ -12,6 +13,7 @@ import enSending from './en/sending.json';
 import enSettings from './en/settings.json';
 import enTemplates from './en/templates.json';
 import enWebhooks from './en/webhooks.json';
+import esBounces from './es/bounces.json';
 import esCampaigns from './es/campaigns.json';
 import esCommon from './es/common.json';
 import esContacts from './es/contacts.json';
@@ -40,6 +42,7 @@ export const AREAS: Record<'en' | 'es', Record<string, Texts>> = {
     templates: enTemplates,
     campaigns: enCampaigns,
     reports: enReports,
+    bounces: enBounces,
     sending: enSending,
     settings: enSettings,
     webhooks: enWebhooks,
@@ -55,6 +58,7 @@ export const AREAS: Record<'en' | 'es', Record<string, Texts>> = {
     templates: esTemplates,
     campaigns: esCampaigns,
     reports: esReports,
+    bounces: esBounces,
     sending: esSending,
     settings: esSettings,
     webhooks: esWebhooks,

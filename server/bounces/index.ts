@@ -9,6 +9,7 @@ import { mailboxController } from './mailbox/controller';
 import { intakeController } from './mailbox/intake-controller';
 import { models as mailboxModels } from './mailbox/models';
 import { mailboxService, type MailboxService } from './mailbox/service';
+import { registerMessageReaders } from './mailbox/take-in';
 import { models } from './models';
 import { createBouncesService, type BouncesService } from './service';
 import { startUpkeep, type Upkeep } from './upkeep/schedule';
@@ -81,6 +82,7 @@ export const bounces: Room = {
   },
   bootstrap(strapi) {
     registerWebhookReaders(strapi);
+    registerMessageReaders(bouncesOf(strapi));
     mailboxesOf(strapi).start();
     upkeep.set(
       strapi,

@@ -1,39 +1,10 @@
-import { Flex, SingleSelect, SingleSelectOption } from '@strapi/design-system';
+import { Flex } from '@strapi/design-system';
 
 import { LANGUAGES, SUBSCRIPTION_STATUSES } from '../../../contracts';
+import { Filter } from '../../components/Filter';
 import { useAllLists } from '../../hooks/useAllLists';
-import { useListQuery } from '../../hooks/useListQuery';
 import { useT } from '../../hooks/useT';
 import { subscriptionKey } from './contact-words';
-
-interface FilterProps {
-  name: string;
-  label: string;
-  options: { value: string; label: string }[];
-}
-
-/** One filter bound to the address bar. */
-const Filter = ({ name, label, options }: FilterProps) => {
-  const t = useT();
-  const { raw, set } = useListQuery();
-  return (
-    <SingleSelect
-      size="S"
-      aria-label={label}
-      placeholder={label}
-      value={raw[name] ?? ''}
-      onChange={(value) => set({ [name]: String(value) })}
-      onClear={() => set({ [name]: undefined })}
-      clearLabel={t('common.clear')}
-    >
-      {options.map((option) => (
-        <SingleSelectOption key={option.value} value={option.value}>
-          {option.label}
-        </SingleSelectOption>
-      ))}
-    </SingleSelect>
-  );
-};
 
 export const ContactFilters = () => {
   const t = useT();

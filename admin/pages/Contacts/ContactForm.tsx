@@ -25,6 +25,7 @@ import {
 import { AttributeRows } from './AttributeRows';
 import { attributeProblem, draftOf, EMPTY_DRAFT, inputOf, sameDraft } from './contact-draft';
 import { fullName } from './contact-words';
+import { ContactBounces } from './ContactBounces';
 import { ContactFields } from './ContactFields';
 import { FirstLists, type FirstListsValue } from './FirstLists';
 import { Pause } from './Pause';
@@ -127,6 +128,7 @@ const Form = ({ contact }: { contact: Contact | null }) => {
               <Pause contact={contact} />
               <Suppression contact={contact} />
               <Tracking contact={contact} />
+              <ContactBounces contact={contact} />
             </>
           ) : (
             <FirstLists value={first} onChange={setFirst} error={errors['consentNote']} />

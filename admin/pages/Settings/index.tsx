@@ -10,6 +10,8 @@ import { PERMISSIONS } from '../../permissions';
 import { useSettingsQuery } from '../../services/settings';
 import { InstitutionForm } from './InstitutionForm';
 import { Senders } from './Senders';
+import { AlarmSettings } from './returns/AlarmSettings';
+import { Mailboxes } from './returns/Mailboxes';
 import { SendingSettings } from './sending/SendingSettings';
 import { Webhooks } from './webhooks/Webhooks';
 
@@ -17,12 +19,13 @@ import { Webhooks } from './webhooks/Webhooks';
 const TABS = {
   general: pathTo('settings'),
   sending: pathTo('settings/sending'),
+  bounces: pathTo('settings/bounces'),
   webhooks: pathTo('settings/webhooks'),
 };
 type Tab = keyof typeof TABS;
 
 const tabAt = (pathname: string): Tab =>
-  (['sending', 'webhooks'] as const).find((name) => pathname.startsWith(TABS[name])) ?? 'general';
+  (['sending', 'bounces', 'webhooks'] as const).find((name) => pathname.startsWith(TABS[name])) ?? 'general';
 
 const Settings = () => {
   const t = useT();
@@ -38,6 +41,7 @@ const Settings = () => {
           <Tabs.List aria-label={t('settings.title')}>
             <Tabs.Trigger value="general">{t('settings.tab.general')}</Tabs.Trigger>
             <Tabs.Trigger value="sending">{t('settings.tab.sending')}</Tabs.Trigger>
+            <Tabs.Trigger value="bounces">{t('bounces.settings.tab')}</Tabs.Trigger>
             <Tabs.Trigger value="webhooks">{t('webhooks.title')}</Tabs.Trigger>
           </Tabs.List>
           <Box paddingTop={6}>
@@ -49,6 +53,12 @@ const Settings = () => {
             </Tabs.Content>
             <Tabs.Content value="sending">
               <SendingSettings settings={data} />
+            </Tabs.Content>
+            <Tabs.Content value="bounces">
+              <Flex direction="column" alignItems="stretch" gap={6}>
+                <Mailboxes />
+                <AlarmSettings />
+              </Flex>
             </Tabs.Content>
             <Tabs.Content value="webhooks">
               <Webhooks timeZone={data.institution.timeZone} />

@@ -32,6 +32,13 @@ export async function takeInMessage(
   return 'done';
 }
 
+/** Stored messages are read again by the same rules. Cut ones are read as far as they were kept. */
+export function registerMessageReaders(bounces: Pick<BouncesService, 'registerReader'>): void {
+  for (const source of ['mailbox', 'intake'] as const) {
+    bounces.registerReader(source, (raw) => feedbackOf(classifyMessage(raw), raw, source));
+  }
+}
+
 /** What a message says, one item per recipient; none for a letter that has nothing to do with what was sent. */
 export function feedbackOf(message: ClassifiedMessage, raw: Buffer, source: MessageSource): Feedback[] {
   const hash = createHash('sha256').update(raw).digest('hex');

@@ -4,6 +4,7 @@ import { Button, Flex, SingleSelect, SingleSelectOption } from '@strapi/design-s
 import { Plus } from '@strapi/icons';
 
 import { CAMPAIGN_STATUSES, type CampaignsQuery, type CampaignStatus } from '../../../../contracts';
+import { AlarmNotice } from '../../../components/AlarmNotice';
 import { EmptyState } from '../../../components/EmptyState';
 import { ErrorState } from '../../../components/ErrorState';
 import { PageLayout } from '../../../components/PageLayout';
@@ -58,6 +59,7 @@ export const CampaignsList = () => {
       primaryAction={create}
     >
       <Flex direction="column" alignItems="stretch" gap={4}>
+        <AlarmNotice />
         {(total > 0 || isFiltered) && <Filters status={status} onStatus={(next) => set({ status: next })} />}
         {error ? (
           <ErrorState error={error} onRetry={refetch} />

@@ -11,6 +11,7 @@ import { pathTo } from '../../../lib/paths';
 import { LiveSection } from '../live/LiveSection';
 import { useCampaignLive } from '../live/useCampaignLive';
 import { useCampaignActions } from '../useCampaignActions';
+import { CampaignBounces } from './CampaignBounces';
 import { DetailsTab } from './DetailsTab';
 import { LedgerSection } from './LedgerSection';
 import { PublicPage } from './PublicPage';
@@ -89,15 +90,17 @@ const OtherActions = ({ campaign }: { campaign: Campaign }) => {
   );
 };
 
-const PARTS = ['recipients', 'content', 'details'] as const;
+const PARTS = ['recipients', 'bounces', 'content', 'details'] as const;
 
 const Parts = ({ campaign }: { campaign: Campaign }) => {
   const t = useT();
+  const can = useCan();
+  const parts = PARTS.filter((part) => part !== 'bounces' || (campaign.ledger && can('bounces.read')));
   return (
     <Box background="neutral0" hasRadius shadow="tableShadow" padding={6}>
       <Tabs.Root variant="simple" defaultValue={campaign.ledger ? 'recipients' : 'details'}>
         <Tabs.List aria-label={campaign.name}>
-          {PARTS.map((part) => (
+          {parts.map((part) => (
             <Tabs.Trigger key={part} value={part}>
               {t(`campaigns.view.tab.${part}`)}
             </Tabs.Trigger>
@@ -107,6 +110,11 @@ const Parts = ({ campaign }: { campaign: Campaign }) => {
           <Tabs.Content value="recipients">
             <Recipients campaign={campaign} />
           </Tabs.Content>
+          {parts.includes('bounces') && (
+            <Tabs.Content value="bounces">
+              <CampaignBounces campaign={campaign} />
+            </Tabs.Content>
+          )}
           <Tabs.Content value="content">
             <PreviewFrame mjml={campaign.mjml} subject={campaign.subject} preheader={campaign.preheader} />
           </Tabs.Content>

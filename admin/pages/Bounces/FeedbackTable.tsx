@@ -1,0 +1,107 @@
+import { Table } from '@strapi/strapi/admin';
+import { Box, Flex, Link, Typography } from '@strapi/design-system';
+import { Link as RouterLink } from 'react-router-dom';
+
+import type { FeedbackRow } from '../../../contracts';
+import { RelativeTime } from '../../components/RelativeTime';
+import { StatusBadge } from '../../components/StatusBadge';
+import { useT } from '../../hooks/useT';
+import { pathTo } from '../../lib/paths';
+import { CLASS_TONES, STATE_TONES } from './feedback-words';
+
+interface Props {
+  rows: FeedbackRow[];
+  isLoading: boolean;
+  onOpen: (id: number) => void;
+  /** Without it rows cannot be selected. */
+  selection?: { selected: FeedbackRow[]; onChange: (selected: FeedbackRow[]) => void };
+}
+
+export const FeedbackTable = ({ rows, isLoading, onOpen, selection }: Props) => {
+  const t = useT();
+  const headers = ['meaning', 'address', 'campaign', 'state', 'receivedAt'].map((name) => ({
+    name,
+    label: t(`bounces.column.${name}`),
+    sortable: false,
+  }));
+  return (
+    <Table.Root
+      rows={rows}
+      headers={headers}
+      isLoading={isLoading}
+      {...(selection && {
+        selectedRows: selection.selected,
+        onSelectedRowsChange: (selected) => selection.onChange(selected as FeedbackRow[]),
+      })}
+    >
+      <Table.Content>
+        <Table.Head>
+          {selection && <Table.HeaderCheckboxCell />}
+          {headers.map((header) => (
+            <Table.HeaderCell key={header.name} {...header} />
+          ))}
+        </Table.Head>
+        <Table.Loading />
+        <Table.Body>
+          {rows.map((row) => (
+            <Table.Row key={row.id} cursor="pointer" onClick={() => onOpen(row.id)}>
+              {selection && <Table.CheckboxCell id={row.id} />}
+              <Cells row={row} onOpen={onOpen} />
+            </Table.Row>
+          ))}
+        </Table.Body>
+      </Table.Content>
+    </Table.Root>
+  );
+};
+
+const Cells = ({ row, onOpen }: { row: FeedbackRow; onOpen: (id: number) => void }) => {
+  const t = useT();
+  const { id, state, meaning, reply, contact, address, campaign } = row;
+  return (
+    <>
+      <Table.Cell>
+        <Box maxWidth="34rem">
+          <Flex gap={2} wrap="wrap">
+            <StatusBadge tone={CLASS_TONES[row.class]}>{t(`bounces.class.${row.class}`)}</StatusBadge>
+            <Link
+              tag="button"
+              type="button"
+              onClick={(event: React.MouseEvent) => {
+                event.stopPropagation();
+                onOpen(id);
+              }}
+            >
+              {state === 'poison' ? t('bounces.poison') : t(`bounces.meaning.${meaning}`)}
+            </Link>
+          </Flex>
+          {reply && (
+            <Typography variant="pi" textColor="neutral600" tag="p" ellipsis title={reply}>
+              {reply}
+            </Typography>
+          )}
+        </Box>
+      </Table.Cell>
+      <Table.Cell>
+        <Typography style={{ overflowWrap: 'anywhere' }}>{contact?.email ?? address ?? '–'}</Typography>
+      </Table.Cell>
+      <Table.Cell onClick={(event: React.MouseEvent) => event.stopPropagation()}>
+        {campaign ? (
+          <Box maxWidth="18rem">
+            <Link tag={RouterLink} to={pathTo(`campaigns/${campaign.id}`)}>
+              {campaign.name}
+            </Link>
+          </Box>
+        ) : (
+          <Typography textColor="neutral600">–</Typography>
+        )}
+      </Table.Cell>
+      <Table.Cell>
+        <StatusBadge tone={STATE_TONES[state]}>{t(`bounces.state.${state}`)}</StatusBadge>
+      </Table.Cell>
+      <Table.Cell>
+        <RelativeTime value={row.receivedAt} />
+      </Table.Cell>
+    </>
+  );
+};
