@@ -4,6 +4,7 @@ import type { Core } from '@strapi/strapi';
 
 import { PLUGIN_ID } from '../../contracts';
 import { loadDkimKeys } from './dkim-keys';
+import { createTokens, type Tokens } from '../lib/tokens';
 import { configSchema, defaults, mailboxDefaults, smtpDefaults, type PluginConfig } from './schema';
 import { readSendgridKey } from './webhook-keys';
 
@@ -112,6 +113,17 @@ export function secretsOf(strapi: Core.Strapi): [string, ...string[]] {
   const { secret, previousSecrets = [] } = configOf(strapi);
   return [secret ?? developmentSecret, ...previousSecrets];
 }
+const signers = new WeakMap<Core.Strapi, Tokens>();
+
+/** Signs and verifies with these secrets. Made once: each purpose has a key that takes a moment to derive. */
+export function tokensOf(strapi: Core.Strapi): Tokens {
+  const known = signers.get(strapi);
+  if (known) return known;
+  const fresh = createTokens(secretsOf(strapi));
+  signers.set(strapi, fresh);
+  return fresh;
+}
+
 const developmentSecret = randomBytes(32).toString('base64url');
 
 /** Where recipients reach the public routes, e.g. `https://cms.example.org/api/mail-campaigns`. */

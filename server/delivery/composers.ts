@@ -2,10 +2,9 @@ import type { Core } from '@strapi/strapi';
 
 import { PLUGIN_ID } from '../../contracts';
 import { tagHeaders } from '../bounces';
-import { configOf, institutionOf, loadDkimKeys, publicBaseUrl, secretsOf } from '../config';
+import { configOf, institutionOf, loadDkimKeys, publicBaseUrl, tokensOf } from '../config';
 import { mayMeasure } from '../contacts';
 import { ledgerOf } from '../ledger';
-import { createTokens } from '../lib/tokens';
 import { createSigner, keysOfAddress } from './message/dkim';
 import { compileMessage, type ComposeMessage } from './message/message';
 
@@ -29,7 +28,7 @@ export function createComposers(strapi: Core.Strapi): (campaignId: number) => Pr
       content,
       institution: await institutionOf(strapi),
       baseUrl: publicBaseUrl(strapi),
-      tokens: createTokens(secretsOf(strapi)),
+      tokens: tokensOf(strapi),
       mayMeasure: (choice) => mayMeasure(strapi, choice),
       bounceAddress: configOf(strapi).bounceAddress,
       tagHeaders: tagHeaders(configOf(strapi).webhooks),

@@ -62,11 +62,7 @@ export async function sentRows(
 }
 
 /** Whatever came back was there before: nobody answers for an e-mail that did not leave us. */
-export async function provenArrived(
-  strapi: Core.Strapi,
-  ids: readonly number[],
-  trx: Transaction,
-): Promise<void> {
+async function provenArrived(strapi: Core.Strapi, ids: readonly number[], trx: Transaction): Promise<void> {
   const now = clock.now();
   for (const batch of chunk([...new Set(ids)])) {
     await table(strapi, DELIVERIES, trx)

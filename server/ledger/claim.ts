@@ -3,7 +3,7 @@ import type { Core } from '@strapi/strapi';
 import type { ContactAttributes, ExclusionReason, Language, TrackingChoice } from '../../contracts';
 import { clock } from '../lib/clock';
 import { joinTransaction, qualified, table, toJson, type Transaction } from '../lib/database';
-import { dialectOf, prepared, skipLocked } from '../lib/dialect';
+import { dialectOf, selectRows, skipLocked } from '../lib/dialect';
 import { CONTACTS, DELIVERIES, LISTS, SUBSCRIPTIONS, SUPPRESSIONS } from './tables';
 import { frequencyBindings, gotOneLately, IS_PAUSED, pauseBindings } from './wishes';
 
@@ -163,10 +163,7 @@ async function claimInOneStatement(
     now,
     now,
   ];
-  const { rows } = (await prepared(strapi, strapi.db.connection.raw(sql, bindings as never))) as unknown as {
-    rows: JudgedRow[];
-  };
-  return rows;
+  return selectRows<JudgedRow>(strapi, strapi.db.connection, sql, bindings, { prepare: true });
 }
 
 /** Where a statement cannot both change and read: pick (and lock), read, mark, in one transaction. */
@@ -177,12 +174,17 @@ const claimInSteps = (
   claim: string,
 ): Promise<JudgedRow[]> =>
   joinTransaction(strapi, undefined, async (trx) => {
-    const ids = (await rowsOf<{ id: number }>(trx, pick(strapi, scope))).map(({ id }) => id);
+    const picked = pick(strapi, scope);
+    const ids = (await selectRows<{ id: number }>(strapi, trx, picked.sql, picked.bindings)).map(
+      ({ id }) => id,
+    );
     if (ids.length === 0) return [];
-    const found = await rowsOf<JudgedRow>(trx, {
-      sql: judged(`select id from ?? where id in (${ids.map(() => '?').join(', ')})`),
-      bindings: [...wishes(strapi), qualified(strapi, DELIVERIES), ...ids, ...tables(strapi)],
-    });
+    const found = await selectRows<JudgedRow>(
+      strapi,
+      trx,
+      judged(`select id from ?? where id in (${ids.map(() => '?').join(', ')})`),
+      [...wishes(strapi), qualified(strapi, DELIVERIES), ...ids, ...tables(strapi)],
+    );
     const now = clock.now();
     for (const reason of new Set(found.flatMap((row) => row.reason ?? []))) {
       await rowsWhere(strapi, trx, found, (row) => row.reason === reason).update({
@@ -212,15 +214,6 @@ const rowsWhere = (
     'id',
     rows.filter(wanted).map(({ id }) => id),
   );
-
-/** MySQL wraps the rows of a raw query once more than SQLite. */
-async function rowsOf<T>(
-  trx: Transaction,
-  { sql, bindings }: { sql: string; bindings: unknown[] },
-): Promise<T[]> {
-  const answer = (await trx.raw(sql, bindings as never)) as unknown as T[] | [T[], unknown];
-  return Array.isArray(answer[0]) ? answer[0] : (answer as T[]);
-}
 
 const toClaimed = (row: JudgedRow, claim: string): ClaimedRow => ({
   id: row.id,

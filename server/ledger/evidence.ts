@@ -3,7 +3,6 @@ import type { Core } from '@strapi/strapi';
 import { clock } from '../lib/clock';
 import { qualified, table, type Transaction } from '../lib/database';
 import { updateFromJson } from '../lib/dialect';
-import { provenArrived } from './came-back';
 import type { Engagement } from './service';
 import { DELIVERIES } from './tables';
 
@@ -30,21 +29,32 @@ export async function engage(
   trx: Transaction,
 ): Promise<void> {
   if (engagements.length === 0) return;
-  const rows = new Map<number, Record<Column, number> & { id: number }>();
-  for (const { deliveryId: id, counter, by } of engagements) {
-    const row = rows.get(id) ?? { id, ...each(() => 0) };
+  const rows = new Map<number, Record<Column, number> & { id: number; proof: number }>();
+  for (const engagement of engagements) {
+    const { deliveryId: id, counter, by } = engagement;
+    const row = rows.get(id) ?? { id, proof: 0, ...each(() => 0) };
     row[COLUMN[counter]] += by;
+    if (proves(engagement)) row.proof = 1;
     rows.set(id, row);
   }
+  const now = clock.now();
+  const arrived = (statuses: string) => `case when v.proof = 1 and t.status in (${statuses})`;
   await updateFromJson(strapi, trx, {
     table: qualified(strapi, DELIVERIES),
     // In the order of the ids, in which others take them, too.
     rows: [...rows.values()].sort((a, b) => a.id - b.id),
-    columns: { id: 'integer', ...each(() => 'integer' as const) },
-    set: each((column) => ({ sql: `t.${column} + v.${column}` })),
+    columns: { id: 'integer', proof: 'integer', ...each(() => 'integer' as const) },
+    set: {
+      ...each((column) => ({ sql: `t.${column} + v.${column}` })),
+      updated_at: { sql: `${arrived(`'uncertain'`)} then ? else t.updated_at end`, bindings: [now] },
+      // Right whichever of the two columns is set first: of an accepted row the time stands already.
+      accepted_at: {
+        sql: `${arrived(`'uncertain', 'accepted'`)} then coalesce(t.accepted_at, ?) else t.accepted_at end`,
+        bindings: [now],
+      },
+      status: { sql: `${arrived(`'uncertain'`)} then 'accepted' else t.status end` },
+    },
   });
-  const arrived = engagements.filter(proves).map(({ deliveryId }) => deliveryId);
-  await provenArrived(strapi, arrived, trx);
 }
 
 /** The person left through this e-mail; the first time counts. */

@@ -7,13 +7,12 @@ import type {
   DeliveryStatus,
   ExclusionReason,
   LedgerTotals,
-  TrackingChoice,
 } from '../../contracts';
-import { likePattern, qualified, table, toCount, toDate, toInstant, toJson } from '../lib/database';
+import { likePattern, table, toCount, toInstant, toJson } from '../lib/database';
 import { pagination } from '../lib/validate';
-import type { FrozenContent, Headline, LedgerRow } from './service';
+import type { FrozenContent, Headline } from './service';
 import { addsUp, totalsOf } from './sums';
-import { CONTACTS, DELIVERIES, FROZEN_CONTENTS, LINKS } from './tables';
+import { DELIVERIES, FROZEN_CONTENTS, LINKS } from './tables';
 
 type Row = Record<string, unknown>;
 
@@ -97,36 +96,6 @@ export async function hasReached(strapi: Core.Strapi, campaignId: number): Promi
   return found !== undefined;
 }
 
-const HIT_COUNTS = [
-  'open_count',
-  'click_count',
-  'machine_open_count',
-  'machine_click_count',
-  'privacy_open_count',
-];
-
-export async function row(strapi: Core.Strapi, deliveryId: number): Promise<LedgerRow | null> {
-  const found = await strapi.db
-    .connection(`${qualified(strapi, DELIVERIES)} as d`)
-    .leftJoin(`${qualified(strapi, CONTACTS)} as c`, 'c.id', 'd.contact_id')
-    .where('d.id', deliveryId)
-    .first<Row | undefined>('d.*', 'c.tracking');
-  if (!found) return null;
-  return {
-    id: found.id as number,
-    campaignId: found.campaign_id as number,
-    contactId: found.contact_id as number | null,
-    listId: found.list_id as number | null,
-    address: found.address as string | null,
-    addressHash: String(found.address_hash),
-    status: found.status as DeliveryStatus,
-    acceptedAt: toDate(found.accepted_at),
-    unsubscribedAt: toDate(found.unsubscribed_at),
-    tracking: (found.tracking as TrackingChoice | null) ?? null,
-    hits: HIT_COUNTS.reduce((sum, column) => sum + toCount(found[column]), 0),
-  };
-}
-
 /** One e-mail that a person got, or did not get, as it is told to that person. */
 export interface PersonalRow extends Delivery {
   campaignId: number;
@@ -140,13 +109,6 @@ export async function rowsOf(strapi: Core.Strapi, contactId: number): Promise<Pe
     campaignId: found.campaign_id as number,
     listId: found.list_id as number | null,
   }));
-}
-
-export async function link(strapi: Core.Strapi, campaignId: number, position: number) {
-  const found: { id: number; url: string } | undefined = await table(strapi, LINKS)
-    .where({ campaign_id: campaignId, position })
-    .first('id', 'url');
-  return found ?? null;
 }
 
 /** One page of the ledger of a campaign, in the order of the rows. */

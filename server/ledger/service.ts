@@ -27,12 +27,11 @@ import {
   deliveries,
   hasReached,
   headlines,
-  link,
-  row,
   rowsOf,
   totals,
   type PersonalRow,
 } from './reading';
+import { createRecipients, type Link } from './recipients';
 import { settleGroup, type Outcome } from './settle';
 import { releaseStrays } from './strays';
 import { DELIVERIES } from './tables';
@@ -107,7 +106,7 @@ export interface LedgerService {
     campaignId: number,
     query: { page: number; pageSize: number; search: string; status?: DeliveryStatus },
   ): Promise<DeliveriesResponse>;
-  link(campaignId: number, position: number): Promise<{ id: number; url: string } | null>;
+  link(campaignId: number, position: number): Promise<Link | null>;
   /**
    * One statement, whatever the number; proof of arrival turns `uncertain` into `accepted`, except where only a
    * machine's is added. Holds the rows until the commit.
@@ -159,6 +158,7 @@ export interface LedgerService {
 }
 
 export const createLedgerService = ({ strapi }: { strapi: Core.Strapi }): LedgerService => ({
+  ...createRecipients(strapi),
   audience: (listIds) => audience(strapi, listIds),
   async freeze(campaignId, listIds, frozen, trx) {
     if (await freezeContent(strapi, campaignId, frozen, trx))
@@ -169,10 +169,8 @@ export const createLedgerService = ({ strapi }: { strapi: Core.Strapi }): Ledger
   hasReached: (campaignId) => hasReached(strapi, campaignId),
   totals: (campaignIds) => totals(strapi, campaignIds),
   balance: (campaignId) => balance(strapi, campaignId),
-  row: (deliveryId) => row(strapi, deliveryId),
   rowsOf: (contactId) => rowsOf(strapi, contactId),
   deliveries: (campaignId, query) => deliveries(strapi, campaignId, query),
-  link: (campaignId, position) => link(strapi, campaignId, position),
   engage: (engagements, trx) => engage(strapi, engagements, trx),
   sentRows: (deliveryIds, trx) => sentRows(strapi, deliveryIds, trx),
   markBounced: (bounces, trx) => markBounced(strapi, bounces, trx),

@@ -81,6 +81,54 @@ export async function updateFromJson(
   await prepared(strapi, query);
 }
 
+export interface JsonInsert {
+  /** Qualified name. */
+  table: string;
+  /** The rows, `v` in the expressions; written in their order. */
+  rows: readonly object[];
+  /** Of the rows, those of the table by the same name. */
+  columns: Record<string, ColumnType>;
+  /** Columns of the table that are made of others in the rows. */
+  more: Record<string, { sql: string; from: Record<string, ColumnType>; bindings?: readonly unknown[] }>;
+}
+
+/** Writes many rows in one statement that is the same whatever their number. */
+export async function insertFromJson(
+  strapi: Core.Strapi,
+  runner: Pick<Knex, 'raw'>,
+  { table, rows, columns, more }: JsonInsert,
+): Promise<void> {
+  const made = Object.values(more);
+  const source = jsonRows(strapi, Object.assign({}, columns, ...made.map(({ from }) => from)) as never, 'v');
+  const names = [...Object.keys(columns), ...Object.keys(more)];
+  const values = [...Object.keys(columns).map((name) => `v.${name}`), ...made.map(({ sql }) => sql)];
+  const query = runner.raw(
+    `insert into ?? (${names.join(', ')}) select ${values.join(', ')} from ${source}`,
+    [table, ...made.flatMap(({ bindings = [] }) => bindings), JSON.stringify(rows)] as never,
+  );
+  await prepared(strapi, query);
+}
+
+/** The rows that a statement of one's own gives: each driver wraps them in another way. */
+export async function selectRows<T>(
+  strapi: Core.Strapi,
+  runner: Pick<Knex, 'raw'>,
+  sql: string,
+  bindings: readonly unknown[],
+  { prepare = false } = {},
+): Promise<T[]> {
+  const query = runner.raw(sql, bindings as never);
+  const answer: unknown = await (prepare ? prepared(strapi, query) : query);
+  switch (dialectOf(strapi)) {
+    case 'postgres':
+      return (answer as { rows: T[] }).rows;
+    case 'sqlite':
+      return answer as T[];
+    case 'mysql':
+      return (answer as [T[]])[0];
+  }
+}
+
 /**
  * Lets PostgreSQL plan a statement once per connection instead of each time: for long ones that come often.
  * @param query of `knex.raw`.

@@ -1,11 +1,10 @@
 import type { Core } from '@strapi/strapi';
 
-import { secretsOf } from '../config';
+import { tokensOf } from '../config';
 import { HIDDEN_LINK } from '../delivery';
 import { ledgerOf, type LedgerRow } from '../ledger';
 import { clock } from '../lib/clock';
 import { redacted } from '../lib/redact';
-import { createTokens } from '../lib/tokens';
 
 /** Links of a test e-mail carry this id instead of a row's. */
 export const TEST_DELIVERY = 0;
@@ -19,7 +18,7 @@ export async function readDelivery(
   purpose: 'unsubscribe' | 'open' | 'view',
   token: string,
 ): Promise<LedgerRow | 'test' | 'unknown'> {
-  const parts = createTokens(secretsOf(strapi)).verify(purpose, token);
+  const parts = tokensOf(strapi).verify(purpose, token);
   if (parts?.length !== 1) return 'unknown';
   return deliveryRow(strapi, Number(parts[0]));
 }
@@ -29,7 +28,7 @@ export async function readClick(
   strapi: Core.Strapi,
   token: string,
 ): Promise<{ row: LedgerRow; position: number | null } | 'test' | 'unknown'> {
-  const parts = createTokens(secretsOf(strapi)).verify('click', token);
+  const parts = tokensOf(strapi).verify('click', token);
   if (parts?.length !== 2) return 'unknown';
   const row = await deliveryRow(strapi, Number(parts[0]));
   return typeof row === 'string'

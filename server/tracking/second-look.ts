@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
-import { table, toCount, type Transaction } from '../lib/database';
+import { qualified, toCount, type Transaction } from '../lib/database';
+import { jsonRows, selectRows } from '../lib/dialect';
 import { byDelivery, correct, lockDeliveries, storedEvents } from './corrections';
 import type { createLinkCounts } from './link-counts';
 import type { RuleSettings } from './rules/alone';
@@ -36,22 +37,23 @@ export function createSecondLook(
 ): (group: readonly Fresh[], trx: Transaction) => Promise<void> {
   /** The e-mails whose hidden link, or more than one of whose links, was followed lately. */
   const suspects = async (ids: number[], span: [Date, Date], trx: Transaction): Promise<number[]> => {
-    const clicks = table(strapi, EVENTS, trx)
-      .whereIn('delivery_id', ids)
-      .whereIn('type', ['click', 'trap'])
-      .whereBetween('occurred_at', span)
-      .orderBy('occurred_at', 'desc')
-      .limit(MOST_CLICKS * ids.length)
-      .select('delivery_id', 'type', 'link_id')
-      .as('clicks');
-    const rows = await trx
-      .from(clicks)
-      .groupBy('delivery_id')
-      .select<{ delivery_id: number; links: unknown; traps: unknown }[]>(
-        'delivery_id',
-        trx.raw('count(distinct link_id) as links'),
-        trx.raw("sum(case when type = 'trap' then 1 else 0 end) as traps"),
-      );
+    const rows = await selectRows<{ delivery_id: number; links: unknown; traps: unknown }>(
+      strapi,
+      trx,
+      `select delivery_id, count(distinct link_id) as links,
+         sum(case when type = 'trap' then 1 else 0 end) as traps
+       from (select e.delivery_id, e.type, e.link_id from ${jsonRows(strapi, { id: 'integer' }, 'v')}
+         join ?? as e on e.delivery_id = v.id
+         where e.type in ('click', 'trap') and e.occurred_at between ? and ?
+         order by e.occurred_at desc limit ?) as clicks
+       group by delivery_id`,
+      [
+        JSON.stringify(ids.map((id) => ({ id }))),
+        qualified(strapi, EVENTS),
+        ...span,
+        MOST_CLICKS * ids.length,
+      ],
+    );
     return rows
       .filter(({ links, traps }) => toCount(links) > 1 || toCount(traps) > 0)
       .map(({ delivery_id: id }) => id);

@@ -1,7 +1,6 @@
 import type { Core } from '@strapi/strapi';
 
-import { secretsOf } from '../../config';
-import { createTokens } from '../../lib/tokens';
+import { tokensOf } from '../../config';
 import type { FeedbackKeys } from './feedback';
 
 /** As `withTag` and `envid` write it: a row id and its signature. Relays may change the case. */
@@ -25,7 +24,7 @@ export interface Named {
  * relay was told.
  */
 export function createKeyReader(strapi: Core.Strapi): (keys: FeedbackKeys) => Named | null {
-  const tokens = createTokens(secretsOf(strapi));
+  const tokens = tokensOf(strapi);
   return ({ tags, messageIds }) => {
     for (const tag of tags) {
       const [id] = tokens.verify('bounce', tag.toLowerCase()) ?? [];

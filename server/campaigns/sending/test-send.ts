@@ -1,11 +1,10 @@
 import type { Core } from '@strapi/strapi';
 
 import { type Institution, type Language, type TestSendResponse, PLUGIN_ID } from '../../../contracts';
-import { institutionOf, publicBaseUrl, secretsOf } from '../../config';
+import { institutionOf, publicBaseUrl, tokensOf } from '../../config';
 import { createRenderer, exampleMergeData, type MergeData } from '../../content';
 import { deliveryOf, preferencesLink } from '../../delivery';
 import { describe, notFound, refused } from '../../lib/errors';
-import { createTokens } from '../../lib/tokens';
 import { assertNoErrors, check } from '../campaign/readiness';
 import { requireCampaign, type CampaignRow } from '../campaign/store';
 import { transportOfSender } from '../sender/store';
@@ -87,7 +86,7 @@ async function mergeDataOf(
   contactId: number | undefined,
 ): Promise<MergeData> {
   const example = exampleMergeData(institution);
-  const tokens = createTokens(secretsOf(strapi));
+  const tokens = tokensOf(strapi);
   const baseUrl = publicBaseUrl(strapi);
   const link = (purpose: 'unsubscribe' | 'view') =>
     `${baseUrl}/${purpose}/${tokens.sign(purpose, TEST_DELIVERY)}`;

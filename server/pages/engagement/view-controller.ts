@@ -1,12 +1,11 @@
 import type { Core } from '@strapi/strapi';
 
-import { institutionOf, publicBaseUrl, secretsOf } from '../../config';
+import { institutionOf, publicBaseUrl, tokensOf } from '../../config';
 import { consentOf } from '../../consent';
 import { mayMeasure, subscriptionsOf } from '../../contacts';
 import { createRenderer, mergeContact, type ContactNames, type MergeData } from '../../content';
 import { recipientLinks } from '../../delivery';
 import { ledgerOf, type FrozenContent, type LedgerRow } from '../../ledger';
-import { createTokens } from '../../lib/tokens';
 import { frameFor } from '../page/frame';
 import { sendMail } from '../page/mail';
 import { guarded, sendNotFound, sendNotice, type PublicContext } from '../page/respond';
@@ -31,7 +30,7 @@ export const createViewController = ({ strapi }: { strapi: Core.Strapi }) => {
       .query('plugin::mail-campaigns.campaign')
       .findOne({ where: { id: row.campaignId } })) as { name: string } | null;
     // The links are those of the e-mail, tracked if it is: who reads here clicks no less than who reads there.
-    const tokens = createTokens(secretsOf(strapi));
+    const tokens = tokensOf(strapi);
     const { tracked, ...links } = recipientLinks(
       { content, baseUrl: publicBaseUrl(strapi), tokens },
       { ...row, contactId: row.contactId ?? 0 },

@@ -1,8 +1,8 @@
 import type { Core } from '@strapi/strapi';
 
-import { publicBaseUrl, secretsOf } from '../../config';
+import { publicBaseUrl, tokensOf } from '../../config';
 import { preferencesLink } from '../../delivery';
-import { addressMark, createTokens } from '../../lib/tokens';
+import { addressMark } from '../../lib/tokens';
 
 export interface PreferencesClaim {
   /** 0 in a test e-mail. */
@@ -19,13 +19,13 @@ export const preferencesUrl = (
   contact: { id: number; /** Keyed hash of the address. */ emailHash: string },
 ): string =>
   preferencesLink(
-    { baseUrl: publicBaseUrl(strapi), tokens: createTokens(secretsOf(strapi)) },
+    { baseUrl: publicBaseUrl(strapi), tokens: tokensOf(strapi) },
     { contactId: contact.id, addressHash: contact.emailHash },
   );
 
 /** @returns null for everything that was not signed here: no reason is given. */
 export function readPreferencesToken(strapi: Core.Strapi, token: string): PreferencesClaim | null {
-  const parts = createTokens(secretsOf(strapi)).verify('preferences', token);
+  const parts = tokensOf(strapi).verify('preferences', token);
   if (parts?.length !== 3) return null;
   const [contactId, mark, deliveryId] = parts as [string, string, string];
   return {

@@ -1,8 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
-import { secretsOf } from '../../config';
+import { tokensOf } from '../../config';
 import { clock } from '../../lib/clock';
-import { createTokens } from '../../lib/tokens';
 
 /** As much of the keyed hash of an address as ties a link to it. */
 const HASH_LENGTH = 16;
@@ -19,7 +18,7 @@ export const signConfirm = (
   strapi: Core.Strapi,
   claim: { contactId: number; listIds: readonly number[]; addressHash: string },
 ): string =>
-  createTokens(secretsOf(strapi)).sign(
+  tokensOf(strapi).sign(
     'confirm',
     claim.contactId,
     Math.floor(clock.now().getTime() / 1000),
@@ -28,7 +27,7 @@ export const signConfirm = (
   );
 
 export function readConfirm(strapi: Core.Strapi, token: string): ConfirmClaim | null {
-  const parts = createTokens(secretsOf(strapi)).verify('confirm', token);
+  const parts = tokensOf(strapi).verify('confirm', token);
   if (parts?.length !== 4) return null;
   const [contactId, issuedAt, listIds, hash] = parts as [string, string, string, string];
   return {

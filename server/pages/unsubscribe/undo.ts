@@ -1,8 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
-import { secretsOf } from '../../config';
+import { tokensOf } from '../../config';
 import { clock } from '../../lib/clock';
-import { createTokens } from '../../lib/tokens';
 
 /** The button stands on the page that says goodbye; nobody comes back to that page after a day. */
 const UNDO_MS = 24 * 60 * 60 * 1000;
@@ -24,13 +23,13 @@ export function signUndo(
   listIds: readonly number[],
 ): string | null {
   if (listIds.length === 0) return null;
-  const proof = createTokens(secretsOf(strapi)).sign('undo', link, clock.now().getTime(), listIds.join('-'));
+  const proof = tokensOf(strapi).sign('undo', link, clock.now().getTime(), listIds.join('-'));
   return proof.length <= LONGEST ? proof : null;
 }
 
 /** @returns null for a forged proof, one of another link, and one that is too old. */
 export function readUndo(strapi: Core.Strapi, link: number | string, proof: string): Undo | null {
-  const parts = createTokens(secretsOf(strapi)).verify('undo', proof);
+  const parts = tokensOf(strapi).verify('undo', proof);
   if (parts?.length !== 3 || parts[0] !== String(link)) return null;
   const leftBy = new Date(Number(parts[1]));
   if (clock.now().getTime() - leftBy.getTime() > UNDO_MS) return null;

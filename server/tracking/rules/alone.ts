@@ -1,5 +1,6 @@
 import { isbot } from 'isbot';
 
+import { memo } from '../../lib/memo';
 import { isMailProgram } from '../traits/programs';
 import type { EventClass, Evidence, Verdict } from './evidence';
 
@@ -22,6 +23,12 @@ const IMAGE_PROXY = /GoogleImageProxy|YahooMailProxy/i;
 const PRIVACY_PROXY = 'Mozilla/5.0';
 const SCANNER =
   /headless|phantomjs|puppeteer|playwright|selenium|curl\/|wget\/|python|scanner|safelinks|proofpoint|mimecast|barracuda|ironport|forcepoint|sophos|trend ?micro|fortinet|symantec|virustotal/i;
+
+/** Few user agents are behind most requests. Some mail programs look like robots by their short names. */
+const isProgramOfMachines = memo(
+  2000,
+  (name: string) => SCANNER.test(name) || (isbot(name) && !isMailProgram(name)),
+);
 
 /** In their order: the first that says something decides. */
 const RULES: readonly Rule[] = [
@@ -55,9 +62,7 @@ const RULES: readonly Rule[] = [
       const proxy = IMAGE_PROXY.test(name);
       if (type === 'open' && privacy) return 'privacy';
       if (type === 'open' && proxy) return 'proxy';
-      if (name === '' || privacy || proxy || SCANNER.test(name)) return 'machine';
-      // Some mail programs look like robots by their short names.
-      return isbot(name) && !isMailProgram(name) ? 'machine' : null;
+      return name === '' || privacy || proxy || isProgramOfMachines(name) ? 'machine' : null;
     },
   },
 ];

@@ -1,5 +1,7 @@
 import Bowser from 'bowser';
 
+import { memo } from '../../lib/memo';
+
 export type Device = 'desktop' | 'phone' | 'tablet';
 
 /** What a user agent says of itself. Null where it says nothing that is known. */
@@ -67,7 +69,15 @@ const DEVICES: Record<string, Device> = { desktop: 'desktop', mobile: 'phone', t
 export const isMailProgram = (userAgent: string): boolean => NAMED.some(({ sign }) => sign.test(userAgent));
 
 /** @param isOpen an open, not a click: only then a browser's engine without a name is a mail program. */
-export function programOf(userAgent: string, isOpen: boolean): Program {
+export const programOf = (userAgent: string, isOpen: boolean): Program =>
+  isOpen ? ofOpens(userAgent) : ofClicks(userAgent);
+
+/** Few user agents are behind most requests. */
+const KEPT = 2000;
+const ofOpens = memo(KEPT, (userAgent: string) => read(userAgent, true));
+const ofClicks = memo(KEPT, (userAgent: string) => read(userAgent, false));
+
+function read(userAgent: string, isOpen: boolean): Program {
   if (userAgent.trim() === '') return { device: null, client: null, os: null };
   const { browser, os, platform } = Bowser.parse(userAgent);
   const mail = [...NAMED, ...(isOpen ? UNNAMED : [])].find(({ sign }) => sign.test(userAgent));

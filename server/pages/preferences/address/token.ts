@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
-import { secretsOf } from '../../../config';
-import { addressMark, createTokens } from '../../../lib/tokens';
+import { tokensOf } from '../../../config';
+import { addressMark } from '../../../lib/tokens';
 
 export interface AddressClaim {
   /** Row of `address-change`. */
@@ -11,11 +11,11 @@ export interface AddressClaim {
 }
 
 export const signAddress = (strapi: Core.Strapi, id: number, addressHash: string): string =>
-  createTokens(secretsOf(strapi)).sign('address', id, addressMark(addressHash));
+  tokensOf(strapi).sign('address', id, addressMark(addressHash));
 
 /** @returns null for everything that was not signed here. */
 export function readAddress(strapi: Core.Strapi, token: string): AddressClaim | null {
-  const parts = createTokens(secretsOf(strapi)).verify('address', token);
+  const parts = tokensOf(strapi).verify('address', token);
   if (parts?.length !== 2) return null;
   const [id, mark] = parts as [string, string];
   return { id: Number(id), isFor: (addressHash) => addressMark(addressHash) === mark };
