@@ -49,6 +49,36 @@ export const LOGO_BYTES = 200 * 1024;
 export const LOGO_TYPES = ['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/svg+xml'] as const;
 export type LogoType = (typeof LOGO_TYPES)[number];
 
+/** Characters of a layout. */
+export const LAYOUT_LENGTH = 50_000;
+
+/** What a layout of one's own is filled with; without the required ones it is refused. */
+export const LAYOUT_TAGS = {
+  /** The page itself: heading, words, forms. */
+  content: { required: true },
+  'institution.name': { required: true },
+  'institution.address': { required: true },
+  /** The link to the page in the other language; nothing where a form has just been sent. */
+  languages: { required: true },
+  /** The picture; nothing without one. */
+  logo: { required: false },
+  'institution.website': { required: false },
+  /** Its host alone. */
+  'institution.host': { required: false },
+  /** The line at the foot. */
+  footnote: { required: false },
+  /** The link to the archive, on pages that have one. */
+  archive: { required: false },
+  title: { required: false },
+  /** `es` or `en`. */
+  language: { required: false },
+} as const satisfies Record<string, { required: boolean }>;
+export type LayoutTag = keyof typeof LAYOUT_TAGS;
+
+/** `layout` stands around all public pages, `unsubscribe` around those of leaving instead. */
+export const LAYOUTS = ['layout', 'unsubscribe'] as const;
+export type LayoutName = (typeof LAYOUTS)[number];
+
 /** How the public pages look and what they say. */
 export interface PublicPages {
   /** `#rrggbb` of buttons, links and marks. The institution's own: reports and e-mails of the system use it, too. */
@@ -61,13 +91,20 @@ export interface PublicPages {
   footnote: Record<Language, string>;
   /** The institution's own words; those that are missing are the plugin's. `{name}` as in the plugin's words. */
   texts: Record<Language, Partial<Record<PageText, string>>>;
+  /** HTML with Liquid. Empty: the plugin's layout; for `unsubscribe`, the one of all pages. */
+  layouts: Record<LayoutName, string>;
 }
 
-/** `GET /public-pages` — settings.read; `PUT /public-pages` (body: PublicPages) — settings.manage */
+/**
+ * `GET /public-pages` — settings.read; `PUT /public-pages` (body: PublicPages) — settings.manage. A layout with faults is
+ * refused (`layout-broken`), with its problems.
+ */
 export interface PublicPagesState {
   pages: PublicPages;
   /** What the plugin says where the institution says nothing. */
   shipped: Record<Language, Record<PageText, string>>;
+  /** The plugin's layout as one may begin with it. */
+  shippedLayout: string;
 }
 export type PublicPagesResponse = One<PublicPagesState>;
 
@@ -82,8 +119,8 @@ export interface PublicPagesPreviewRequest {
   language: Language;
 }
 export interface PublicPagesPreview {
-  /** Empty where `problems` holds an error. */
+  /** Empty where the layout of the page has faults. */
   html: string;
-  problems: ContentProblem[];
+  problems: Record<LayoutName, ContentProblem[]>;
 }
 export type PublicPagesPreviewResponse = One<PublicPagesPreview>;

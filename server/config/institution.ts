@@ -19,7 +19,7 @@ const store = (strapi: Core.Strapi) => strapi.store({ type: 'plugin', name: PLUG
 export async function institutionOf(strapi: Core.Strapi): Promise<Institution> {
   const kept = (await store(strapi).get({ key: KEY })) as Partial<Institution> | null;
   // Nothing else that an earlier version has kept: a form sends back what it is given.
-  const known = Object.entries(kept ?? {}).filter(([key]) => key in initial);
+  const known = Object.entries(kept ?? {}).filter(([key]) => Object.hasOwn(initial, key));
   return { ...initial, ...Object.fromEntries(known) };
 }
 

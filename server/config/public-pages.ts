@@ -22,6 +22,7 @@ const initial: PagesLook = {
   logo: null,
   footnote: { es: '', en: '' },
   texts: { es: {}, en: {} },
+  layouts: { layout: '', unsubscribe: '' },
 };
 
 const store = (strapi: Core.Strapi) => strapi.store({ type: 'plugin', name: PLUGIN_ID });

@@ -6,8 +6,19 @@ import { fault } from './problem';
 type Field = ContentProblem['field'];
 type Variable = ReturnType<typeof variablesOf>[number];
 
-/** Everything wrong with the Liquid in a field: its syntax, or merge tags that nobody fills. */
-export function checkTemplate(template: string, field: Field): ContentProblem[] {
+/** What may stand between braces. */
+export interface KnownTags {
+  has(path: string): boolean;
+  /** The problem of a path that is none. */
+  unknown(path: string, line: number, field: Field): ContentProblem;
+}
+
+/** Everything wrong with the Liquid in a field: its syntax, or tags that nobody fills; merge tags unless others are given. */
+export function checkTemplate(
+  template: string,
+  field: Field,
+  known: KnownTags = { has: isMergeTag, unknown: unknownMergeTag },
+): ContentProblem[] {
   let variables: Variable[];
   try {
     variables = variablesOf(parseTemplate(template));
@@ -19,9 +30,9 @@ export function checkTemplate(template: string, field: Field): ContentProblem[] 
     const path = pathOf(variable);
     const line = variable.location.row;
     const id = `${path}\n${line}`;
-    if (isMergeTag(path) || seen.has(id)) return [];
+    if (known.has(path) || seen.has(id)) return [];
     seen.add(id);
-    return [unknownMergeTag(path, line, field)];
+    return [known.unknown(path, line, field)];
   });
 }
 

@@ -9,6 +9,7 @@ import { createTemplateController } from './template/controller';
 import { templateSchema } from './template/schema';
 import { createTemplateService, type TemplateService } from './template/service';
 
+export { checkTemplate, type KnownTags } from './check-template';
 export { compile, type CompiledContent } from './compile';
 export { defuse } from './defuse';
 export {
@@ -18,9 +19,12 @@ export {
   type FinishedContent,
   type FreezeRequest,
 } from './freeze';
-export { createFiller, createRenderer, onOneLine } from './liquid';
+export { createEngine, createFiller, createRenderer, onOneLine } from './liquid';
+export { tokensOf, type Attribute, type OpenTag, type Token } from './markup';
 export { withMeasuringParts } from './measuring-parts';
 export { exampleMergeData, mergeContact, type ContactNames } from './merge-tags';
+export { protectLiquid, type Protected } from './placeholders';
+export { fault, hasFault, lineCounter } from './problem';
 export type { MergeData, PieceEncoding, Renderer, RenderKind } from './render';
 export {
   dressed,

@@ -49,7 +49,12 @@ const printer = (kind: RenderKind, encode: PieceEncoding) =>
     ? (value: unknown) => encode(escapeHtml(stringOf(value)))
     : (value: unknown) => encode(stringOf(value));
 
-function createEngine(print: (value: unknown) => string): Liquid {
+/**
+ * Liquid that reads no file, loops over nothing, sets no variable, sees own properties only and stops at limits of time
+ * and memory.
+ * @param print what a value becomes on its way out; it has to escape.
+ */
+export function createEngine(print: (value: unknown) => string): Liquid {
   const engine = new Liquid({
     outputEscape: print,
     ownPropertyOnly: true,

@@ -8,6 +8,8 @@ export interface Protected {
   tagAtStart(text: string): string | null;
   /** True where a Liquid tag stands anywhere in a text. */
   holdsTag(text: string): boolean;
+  /** The Liquid tags that stand in a text, with their places in it. */
+  tagsIn(text: string): { tag: string; index: number }[];
   /** Every Liquid tag in the order of the template. */
   tags: string[];
 }
@@ -54,5 +56,10 @@ export function protectLiquid(template: string): Protected {
     restore: (given) => given.replace(pattern, (found, index) => tags[Number(index)] ?? found),
     tagAtStart: (given) => tags[Number(start.exec(given)?.[1] ?? -1)] ?? null,
     holdsTag: (given) => given.search(pattern) >= 0,
+    tagsIn: (given) =>
+      [...given.matchAll(pattern)].map((found) => ({
+        tag: tags[Number(found[1])] ?? '',
+        index: found.index,
+      })),
   };
 }

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
+
 import type { PublicPages } from '../../contracts';
 import plugin from '../../server';
-import { publicBaseUrl } from '../../server/config';
+import { pagesLookOf, publicBaseUrl, savePagesLook } from '../../server/config';
 import { startApp, type AdminClient, type TestApp } from '../support/app';
 import { makeInstitution } from '../support/institution';
 import { publicWalk, type Visit } from '../support/public-walk';
@@ -199,6 +201,89 @@ describe('the logo', () => {
   });
 });
 
+describe('a layout of the institution’s own', () => {
+  const REQUIRED =
+    '{{ content }}<p>{{ institution.name }}</p><p>{{ institution.address }}</p><p>{{ languages }}</p>';
+  const STYLE = '<style>\n.ours > p { color: var(--accent) }\n</style>';
+  const ours = (mark: string) => `${STYLE}<div class="ours"><p>${mark}</p>${REQUIRED}</div>`;
+  const bodyOf = (text: string) =>
+    /<body>([^]*)<\/body>/
+      .exec(text)?.[1]
+      ?.replace(/name="time"[^>]*/, '')
+      .replace(/\s+/g, ' ')
+      .replace(/> </g, '><');
+
+  test('stands around every page, and another one around the pages of leaving alone', async () => {
+    await save({ layouts: { layout: ours('De todos'), unsubscribe: '' } });
+    for (const one of visits.filter(({ other }) => !other)) {
+      const { text, headers } = await visit(one);
+      expect([one.name, text]).toEqual([one.name, expect.stringContaining('<p>De todos</p>')]);
+      const policy = String(headers['content-security-policy']);
+      for (const [, style = ''] of text.matchAll(/<style>([^<]*)<\/style>/g)) {
+        expect(policy).toContain(`'sha256-${createHash('sha256').update(style).digest('base64')}'`);
+      }
+      expect(policy).toContain("img-src 'self' data:;");
+      expect(policy).not.toContain('unsafe');
+    }
+    await save({ layouts: { layout: ours('De todos'), unsubscribe: ours('De la baja') } });
+    expect((await visit(named('unsubscribe'))).text).toContain('<p>De la baja</p>');
+    expect((await visit(named('left-already'))).text).toContain('<p>De la baja</p>');
+    expect((await visit(named('test'))).text).toContain('<p>De la baja</p>');
+    expect((await visit(named('preferences'))).text).toContain('<p>De todos</p>');
+  }, 60_000);
+
+  test('written as ours makes the very page that ours makes', async () => {
+    const { shippedLayout } = (await admin.get('/public-pages')).body.data;
+    const names = ['subscribe', 'unsubscribe', 'preferences', 'erase', 'not-found'];
+    const footnote = { es: 'Oficina 301', en: 'Room 301' };
+    await save({ logo: LOGO, footnote });
+    const before = await Promise.all(names.map(async (name) => bodyOf((await visit(named(name))).text)));
+    const { status } = await save({
+      logo: LOGO,
+      footnote,
+      layouts: { layout: shippedLayout, unsubscribe: '' },
+    });
+    expect(status).toBe(200);
+    const after = await Promise.all(names.map(async (name) => bodyOf((await visit(named(name))).text)));
+    expect(after).toEqual(before);
+  });
+
+  test('without a required part is refused, which names the part, and changes nothing', async () => {
+    await save({ layouts: { layout: ours('Antes'), unsubscribe: '' } });
+    const layouts = { layout: ours('Antes'), unsubscribe: REQUIRED.replace('{{ content }}', '') };
+    const { status, body } = await save({ color: '#abcdef', layouts });
+    expect(status).toBe(400);
+    expect(body.error.details).toMatchObject({
+      code: 'layout-broken',
+      fields: [{ path: 'layouts.unsubscribe', message: expect.stringContaining('{{ content }}') }],
+      problems: [{ code: 'layout-part-missing', values: { path: 'content' } }],
+    });
+    const { pages } = (await admin.get('/public-pages')).body.data;
+    expect(pages).toMatchObject({
+      color: shipped.color,
+      layouts: { layout: ours('Antes'), unsubscribe: '' },
+    });
+    expect((await visit(named('unsubscribe'))).text).toContain('<p>Antes</p>');
+  });
+
+  test.each(['<script>alert(1)</script>', '{% if', '{{ content | nothing }}', '\u0000'])(
+    'that got into the database broken takes no page down: %p',
+    async (piece) => {
+      const told = jest.spyOn(app.strapi.log, 'error');
+      const look = await pagesLookOf(app.strapi);
+      await savePagesLook(app.strapi, { ...look, layouts: { layout: `x${piece}`, unsubscribe: '' } }, null);
+      for (const name of ['subscribe', 'unsubscribe', 'not-found']) {
+        const { status, text } = await visit(named(name));
+        expect(status).toBe(named(name).status);
+        expect(text).toContain('<div class="sheet">');
+        expect(text).not.toContain('alert(1)');
+      }
+      expect(told.mock.calls.filter(([line]) => String(line).includes('layout'))).toHaveLength(1);
+      told.mockRestore();
+    },
+  );
+});
+
 test('the preview shows what is not saved, and saves nothing', async () => {
   const texts = { es: { 'left.title': 'Hasta pronto' }, en: {} };
   const pages = { ...shipped, color: '#aa0000', logo: LOGO, texts };
@@ -211,8 +296,18 @@ test('the preview shows what is not saved, and saves nothing', async () => {
     const answer = await admin.post('/public-pages/preview', { pages, page, language: 'en' });
     expect(answer.body.data).toMatchObject({
       html: expect.stringContaining('<html lang="en">'),
-      problems: [],
+      problems: { layout: [], unsubscribe: [] },
     });
   }
+  const layouts = { layout: '<p>{{ content }}', unsubscribe: '' };
+  const broken = await admin.post('/public-pages/preview', {
+    pages: { ...pages, layouts },
+    page: 'left',
+    language: 'es',
+  });
+  expect(broken.body.data.html).toBe('');
+  expect(broken.body.data.problems.layout).toContainEqual(
+    expect.objectContaining({ code: 'layout-unclosed', line: 1, field: 'mjml' }),
+  );
   expect((await admin.get('/public-pages')).body).toEqual(before);
 });

@@ -1,9 +1,11 @@
 import {
   ALL_PAGE_TEXTS,
   LANGUAGES,
+  LAYOUT_LENGTH,
   lengthOf,
   PREVIEW_PAGES,
   SENTENCE_LENGTH,
+  type LayoutName,
   type PageText,
   type PublicPages,
 } from '../../../contracts';
@@ -39,12 +41,21 @@ const texts: z.ZodType<PublicPages['texts']['es']> = z.strictObject(
   Object.fromEntries(ALL_PAGE_TEXTS.map((key) => [key, ownText(key).optional()])),
 );
 
+/** As browsers read it: policies carry the hash of a style as it is after that (HTML §13.2.3.5). */
+const layout = z
+  .string()
+  .max(LAYOUT_LENGTH)
+  .transform((text) => text.replace(/\r\n?/g, '\n'))
+  // eslint-disable-next-line no-control-regex -- what no database and no browser keeps
+  .transform((text) => text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, ''));
+
 export const pagesSchema = z.strictObject({
   color,
   background: color.nullable(),
   logo: z.string().max(LONGEST_URI).nullable(),
   footnote: perLanguage(sentence(SENTENCE_LENGTH)),
   texts: perLanguage(texts),
+  layouts: z.strictObject({ layout, unsubscribe: layout } satisfies Record<LayoutName, unknown>),
 } satisfies Record<keyof PublicPages, unknown>);
 
 export const previewSchema = z.strictObject({

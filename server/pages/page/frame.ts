@@ -1,7 +1,8 @@
 import type { Core } from '@strapi/strapi';
 
-import type { Institution, Language } from '../../../contracts';
+import type { Institution, Language, LayoutName } from '../../../contracts';
 import { institutionOf, pagesLookOf, publicBaseUrl, type PagesLook } from '../../config';
+import { ownLayoutOf, type OwnLayout } from '../own-layout';
 import type { PublicContext } from './context';
 import { chooseLanguage } from './language';
 import { textsIn, type Say } from './texts';
@@ -21,18 +22,28 @@ export interface Frame {
     logo: string | null;
     /** Empty without one. */
     footnote: string;
+    /** Null: the plugin's. */
+    layout: OwnLayout | null;
   };
 }
+
+/** The institution's own layout of these pages, else that of all pages, else null. */
+export const layoutOf = (
+  strapi: Core.Strapi,
+  { layouts }: Pick<PagesLook, 'layouts'>,
+  name: LayoutName,
+): OwnLayout | null => ownLayoutOf(strapi, layouts[name] || layouts.layout);
 
 interface Voice {
   institution: Institution;
   look: PagesLook;
   language: Language;
   logo: string | null;
+  layout: OwnLayout | null;
   otherLanguage?: string | null;
 }
 
-export function frameOf({ institution, look, language, logo, otherLanguage = null }: Voice): Frame {
+export function frameOf({ institution, look, language, logo, layout, otherLanguage = null }: Voice): Frame {
   const texts = textsIn(language, look.texts[language]);
   const name = institution.name || texts('institution.unnamed');
   return {
@@ -40,7 +51,7 @@ export function frameOf({ institution, look, language, logo, otherLanguage = nul
     language,
     say: (key, values) => texts(key, { institution: name, ...values }),
     otherLanguage,
-    look: { background: look.background, logo, footnote: look.footnote[language] },
+    look: { background: look.background, logo, footnote: look.footnote[language], layout },
   };
 }
 
@@ -51,13 +62,18 @@ const logoPath = (strapi: Core.Strapi, { logo }: PagesLook): string | null =>
 /** The frame of a page that is no answer to a visitor: what the panel shows. */
 export async function frameIn(strapi: Core.Strapi, language: Language): Promise<Frame> {
   const [institution, look] = await Promise.all([institutionOf(strapi), pagesLookOf(strapi)]);
-  return frameOf({ institution, look, language, logo: logoPath(strapi, look) });
+  const logo = logoPath(strapi, look);
+  return frameOf({ institution, look, language, logo, layout: layoutOf(strapi, look, 'layout') });
 }
 
 export async function frameFor(
   strapi: Core.Strapi,
   ctx: PublicContext,
-  { contact = null, asked = ctx.query.lang }: { contact?: Language | null; asked?: unknown } = {},
+  {
+    contact = null,
+    asked = ctx.query.lang,
+    layout = 'layout',
+  }: { contact?: Language | null; asked?: unknown; layout?: LayoutName } = {},
 ): Promise<Frame> {
   const [institution, look] = await Promise.all([institutionOf(strapi), pagesLookOf(strapi)]);
   const language = chooseLanguage({
@@ -71,6 +87,7 @@ export async function frameFor(
     look,
     language,
     logo: logoPath(strapi, look),
+    layout: layoutOf(strapi, look, layout),
     otherLanguage: ctx.method === 'POST' ? null : otherLanguage(ctx, language),
   });
 }

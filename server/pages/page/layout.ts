@@ -1,3 +1,4 @@
+import type { LayoutParts } from '../own-layout';
 import type { Frame } from './frame';
 import { html, webUrl, type Html } from './html';
 
@@ -26,34 +27,54 @@ const MARKS = {
   info: icon(html`<path d="M12 11v6" /><path d="M12 7.1v.1" />`),
 };
 
-const brand = ({ institution, look: { logo } }: Frame): Html | null => {
-  if (!logo && !institution.name) return null;
-  return html`<header class="brand">
-    ${logo && html`<img src="${logo}" alt="" />`}<span>${institution.name}</span>
-  </header>`;
-};
-
-const footer = (frame: Frame): Html => {
+/** What stands on a page, each part made once, whichever layout puts it there. */
+function partsOf(frame: Frame, { title, body, mark }: Page): LayoutParts {
   const { institution, otherLanguage, language, archive, say, look } = frame;
   const website = webUrl(institution.websiteUrl);
-  return html`<footer>
-    ${institution.name && html`<p><strong>${institution.name}</strong></p>`}
-    ${institution.postalAddress && html`<p class="address">${institution.postalAddress}</p>`}
-    ${website && html`<p><a href="${website.href}">${website.host}</a></p>`}
-    ${archive && html`<p><a href="${archive}">${say('archive.link')}</a></p>`}
-    ${look.footnote && html`<p class="footnote">${look.footnote}</p>`}
-    ${
-      otherLanguage &&
-      html`<p class="languages">
-        <a href="${otherLanguage}" lang="${language === 'es' ? 'en' : 'es'}">${say('footer.language')}</a>
-      </p>`
-    }
-  </footer>`;
-};
+  return {
+    title,
+    language,
+    content: html`<main>
+      ${mark && MARKS[mark]}
+      <h1>${title}</h1>
+      ${body}
+    </main>`,
+    logo: look.logo ? html`<img src="${look.logo}" alt="" />` : null,
+    languages: otherLanguage
+      ? html`<a href="${otherLanguage}" lang="${language === 'es' ? 'en' : 'es'}"
+          >${say('footer.language')}</a
+        >`
+      : null,
+    archive: archive ? html`<a href="${archive}">${say('archive.link')}</a>` : null,
+    institution: {
+      name: institution.name,
+      address: institution.postalAddress,
+      website: website?.href ?? '',
+      host: website?.host ?? '',
+    },
+    footnote: look.footnote,
+  };
+}
 
-/** The whole document. `style` stands in it once; the answer's CSP carries its hash. */
-export const renderPage = (frame: Frame, { title, body, mark, isPublic, head }: Page, style: Html): string =>
-  html`<!doctype html>
+/** The plugin's layout. `SHIPPED_LAYOUT` says the same in Liquid. */
+const shipped = ({ logo, institution, content, archive, footnote, languages }: LayoutParts): Html =>
+  html`<div class="sheet">
+    ${(logo !== null || institution.name) && html`<header class="brand">${logo}<span>${institution.name}</span></header>`}
+    ${content}
+    <footer>
+      ${institution.name && html`<p><strong>${institution.name}</strong></p>`}
+      ${institution.address && html`<p class="address">${institution.address}</p>`}
+      ${institution.website && html`<p><a href="${institution.website}">${institution.host}</a></p>`}
+      ${archive && html`<p>${archive}</p>`} ${footnote && html`<p class="footnote">${footnote}</p>`}
+      ${languages && html`<p class="languages">${languages}</p>`}
+    </footer>
+  </div>`;
+
+/** The whole document. `style` stands in it once; the answer's CSP carries its hash and those of the layout's own. */
+export function renderPage(frame: Frame, page: Page, style: Html): string {
+  const { title, isPublic, head } = page;
+  const parts = partsOf(frame, page);
+  return html`<!doctype html>
     <html lang="${frame.language}">
       <head>
         <meta charset="utf-8" />
@@ -65,17 +86,10 @@ export const renderPage = (frame: Frame, { title, body, mark, isPublic, head }: 
         ${head} ${style}
       </head>
       <body>
-        <div class="sheet">
-          ${brand(frame)}
-          <main>
-            ${mark && MARKS[mark]}
-            <h1>${title}</h1>
-            ${body}
-          </main>
-          ${footer(frame)}
-        </div>
+        ${frame.look.layout?.render(parts) ?? shipped(parts)}
       </body>
     </html>`.text.trim();
+}
 
 /** Names of lists, one under the other. */
 export const nameList = (names: readonly string[]): Html =>

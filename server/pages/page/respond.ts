@@ -9,7 +9,7 @@ import type { PublicContext } from './context';
 import { frameFor, type Frame } from './frame';
 import { html, Html } from './html';
 import { renderPage, type Page } from './layout';
-import { stylesheet } from './stylesheet';
+import { GUARD, stylesheet } from './stylesheet';
 import type { TextKey } from './texts';
 
 export type { PublicContext };
@@ -37,15 +37,19 @@ export function publish(ctx: PublicContext): void {
   ctx.set('X-Robots-Tag', 'all');
 }
 
-/** The document and the strictest policy that shows it: one known style, pictures of this server, no script of ours. */
+const hashOf = (style: string): string => `'sha256-${createHash('sha256').update(style).digest('base64')}'`;
+
+/** The document and the strictest policy that shows it: known styles, pictures of this server, no script of ours. */
 export function documentOf(frame: Frame, page: Page): { html: string; policy: string } {
   const { institution, look } = frame;
-  const css = stylesheet(institution.color, look.background) + (page.css ?? '');
+  const { layout } = look;
+  const css = (layout ? GUARD : '') + stylesheet(institution.color, look.background) + (page.css ?? '');
+  const pictures = [...(look.logo || layout ? ["'self'"] : []), ...(layout ? ['data:'] : [])];
   const directives: Record<string, readonly string[]> = {
     'default-src': ["'none'"],
     'script-src': ["'none'"],
-    'style-src': [`'sha256-${createHash('sha256').update(css).digest('base64')}'`],
-    ...(look.logo && { 'img-src': ["'self'"] }),
+    'style-src': [css, ...(layout?.styles ?? [])].map(hashOf),
+    ...(pictures.length > 0 && { 'img-src': pictures }),
     'form-action': ["'self'"],
     'base-uri': ["'none'"],
     'frame-ancestors': ["'none'"],

@@ -119,10 +119,20 @@ footer :focus-visible{outline-color:var(--page-accent)}
 footer p{margin:0 0 .25rem}
 .address{white-space:pre-line}
 .languages{padding-top:.75rem}
+.languages:empty{display:none}
 @media (min-width:40rem){.sheet{padding:3.5rem 1rem 3rem}main{padding:2.5rem}h1{font-size:1.875rem}.pair{grid-template-columns:1fr 1fr}}
 @media (forced-colors:active){select{appearance:auto}.mark{border:1px solid}}
 @media print{:root{color-scheme:light}body,html{background:#fff;color:#000}main{border:0;box-shadow:none;padding:0}form,.languages,.more{display:none}form.prints{display:block}form.prints button,form.prints .small{display:none}}
 `.replace(/\n/g, '');
+
+/**
+ * Goes before the styles of a layout of the institution's own: what stands in the first layer as important, no later
+ * rule can undo (CSS Cascade 5 §6.4.4). So nobody's style takes the page, its forms or its buttons away.
+ */
+export const GUARD =
+  '@layer required{@media screen{main,main>form,main button{display:block!important;visibility:visible!important;' +
+  'opacity:1!important;position:static!important;transform:none!important;clip-path:none!important;filter:none!important;' +
+  'max-height:none!important;min-width:0!important;pointer-events:auto!important}}}';
 
 /**
  * The one stylesheet of every page, with the institution's colours in it.

@@ -38,16 +38,16 @@ export const createUnsubscribeController = ({ strapi }: { strapi: Core.Strapi })
       return null;
     }
     if (found === 'test') {
-      sendNotice(ctx, await frameFor(strapi, ctx), 'test');
+      sendNotice(ctx, await frameFor(strapi, ctx, { layout: 'unsubscribe' }), 'test');
       return null;
     }
     const { contactId } = found;
     const standing = contactId === null ? null : await subscriptions().standing(contactId);
     if (contactId !== null && standing) {
-      const frame = await frameFor(strapi, ctx, { contact: standing.language });
+      const frame = await frameFor(strapi, ctx, { contact: standing.language, layout: 'unsubscribe' });
       return { row: { ...found, contactId }, standing, frame };
     }
-    sendNotice(ctx, await frameFor(strapi, ctx), 'erased');
+    sendNotice(ctx, await frameFor(strapi, ctx, { layout: 'unsubscribe' }), 'erased');
     return null;
   };
 
