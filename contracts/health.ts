@@ -154,7 +154,7 @@ export interface WantedRecord extends DnsRecord {
 
 export interface HealthCheck {
   key: HealthCheckKey;
-  /** The worst of its findings. */
+  /** The worst of its findings; `optional` where there is none but that. */
   state: HealthState;
   findings: HealthFinding[];
   /** What stands in the DNS. */

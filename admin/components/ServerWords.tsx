@@ -1,27 +1,6 @@
 import { Box, Typography } from '@strapi/design-system';
-import { styled } from 'styled-components';
-
 import { useT } from '../hooks/useT';
-
-const Details = styled.details`
-  & > summary {
-    width: max-content;
-    max-width: 100%;
-    cursor: pointer;
-    border-radius: ${({ theme }) => theme.borderRadius};
-    color: ${({ theme }) => theme.colors.neutral600};
-    font-size: ${({ theme }) => theme.fontSizes[1]};
-  }
-
-  & > summary:hover {
-    color: ${({ theme }) => theme.colors.neutral800};
-  }
-
-  & > summary:focus-visible {
-    outline: 2px solid ${({ theme }) => theme.colors.primary600};
-    outline-offset: 2px;
-  }
-`;
+import { Disclosure } from './Disclosure';
 
 /** What a server answered, letter by letter. */
 export const Verbatim = ({ text }: { text: string }) => (
@@ -49,11 +28,8 @@ export const Verbatim = ({ text }: { text: string }) => (
 export const ServerWords = ({ text }: { text: string }) => {
   const t = useT();
   return (
-    <Details>
-      <summary>{t('sending.server-words')}</summary>
-      <Box paddingTop={1}>
-        <Verbatim text={text} />
-      </Box>
-    </Details>
+    <Disclosure summary={t('sending.server-words')}>
+      <Verbatim text={text} />
+    </Disclosure>
   );
 };

@@ -2,6 +2,7 @@ import { Flex, Typography } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
 
 import { RECIPIENT_ALARMS, type RecipientHealth } from '../../../contracts';
+import { Disclosure } from '../../components/Disclosure';
 import { TitledNotice } from '../../components/TitledNotice';
 import { useT } from '../../hooks/useT';
 
@@ -39,9 +40,8 @@ export const AlarmRules = ({ thresholds }: Pick<RecipientHealth, 'thresholds'>) 
     problem: share(problem),
   });
   return (
-    <details>
-      <summary>{t('health.alarms.how')}</summary>
-      <Flex tag="ul" direction="column" alignItems="stretch" gap={1} paddingTop={2}>
+    <Disclosure summary={t('health.alarms.how')}>
+      <Flex tag="ul" direction="column" alignItems="stretch" gap={1}>
         {[
           t('health.alarms.how.complaints', { ...both(complaints), minimum: complaints.minimum }),
           t('health.alarms.how.blocks', both(blocks)),
@@ -54,6 +54,6 @@ export const AlarmRules = ({ thresholds }: Pick<RecipientHealth, 'thresholds'>) 
           </Typography>
         ))}
       </Flex>
-    </details>
+    </Disclosure>
   );
 };

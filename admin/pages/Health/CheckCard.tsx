@@ -3,6 +3,7 @@ import { Box, Flex, Typography } from '@strapi/design-system';
 import { CheckCircle, Information, WarningCircle } from '@strapi/icons';
 
 import type { HealthCheck, HealthFinding, HealthState } from '../../../contracts';
+import { Disclosure } from '../../components/Disclosure';
 import { Verbatim } from '../../components/ServerWords';
 import { useT } from '../../hooks/useT';
 import { HealthBadge, TONES } from './HealthBadge';
@@ -69,12 +70,7 @@ const Publish = ({ check: { state, publish } }: { check: HealthCheck }) => {
     <RecordToPublish key={`${record.name} ${record.value}`} record={record} />
   ));
   if (state !== 'optional') return <>{records}</>;
-  return (
-    <details>
-      <summary>{t('health.publish.optional')}</summary>
-      <Box paddingTop={2}>{records}</Box>
-    </details>
-  );
+  return <Disclosure summary={t('health.publish.optional')}>{records}</Disclosure>;
 };
 
 const Finding = ({ finding: { code, state, values } }: { finding: HealthFinding }) => {

@@ -9,9 +9,9 @@ import { trendOf } from './trend';
 
 const SHARES = ['delivered', 'softBounces', 'blocks', 'hardBounces', 'complaints'] as const;
 type Share = (typeof SHARES)[number];
-const COLUMNS = ['domain', 'sent', ...SHARES, 'alarms'] as const;
+const COLUMNS = ['domain', 'sent', ...SHARES] as const;
 
-const ARROWS = { up: '↑', down: '↓', same: '→' };
+const ARROWS = { up: '↑', down: '↓' };
 
 /** A domain in a row; under them the others and the sum of all, so that the columns add up. */
 export const RecipientsTable = ({ domains, others, total }: RecipientHealth) => {
@@ -49,11 +49,22 @@ const DomainRow = ({ row }: { row: RecipientDomain }) => {
   return (
     <Tr>
       <Td>
-        <Box maxWidth="24rem">
-          <Typography fontWeight="semiBold" ellipsis>
-            {domain}
-          </Typography>
-        </Box>
+        <Flex direction="column" alignItems="flex-start" gap={1}>
+          <Box maxWidth="24rem">
+            <Typography fontWeight="semiBold" ellipsis>
+              {domain}
+            </Typography>
+          </Box>
+          {alarms.length > 0 && (
+            <Flex gap={1} wrap="wrap" paddingBottom={1}>
+              {alarms.map(({ code, state }) => (
+                <StatusBadge key={code} tone={state === 'problem' ? 'danger' : 'warning'}>
+                  {t(`health.alarm.${code}`)}
+                </StatusBadge>
+              ))}
+            </Flex>
+          )}
+        </Flex>
       </Td>
       <Td>
         <Flex direction="column" alignItems="flex-start">
@@ -70,15 +81,6 @@ const DomainRow = ({ row }: { row: RecipientDomain }) => {
           <ShareCell share={share} figure={row[share]} before={before?.[share]} />
         </Td>
       ))}
-      <Td>
-        <Flex gap={1} wrap="wrap">
-          {alarms.map(({ code, state }) => (
-            <StatusBadge key={code} tone={state === 'problem' ? 'danger' : 'warning'}>
-              {t(`health.alarm.${code}`)}
-            </StatusBadge>
-          ))}
-        </Flex>
-      </Td>
     </Tr>
   );
 };
@@ -99,18 +101,17 @@ const ShareCell = ({ share, figure, before }: { share: Share; figure: Figure; be
   const intl = useIntl();
   const shareOf = useShare();
   const trend = trendOf(figure, before);
-  const points = trend && intl.formatNumber(trend.points);
   return (
     <Flex direction="column" alignItems="flex-start">
       <Flex gap={1}>
         <Typography textColor={figure.count ? 'neutral800' : 'neutral500'}>
           {shareOf(share, figure)}
         </Typography>
-        {trend && before && (
+        {trend && trend.direction !== 'same' && before && (
           <Tooltip
             label={`${t('health.recipients.before', { value: shareOf(share, before) })}; ${t(
               'health.recipients.trend',
-              { direction: trend.direction, points },
+              { direction: trend.direction, points: intl.formatNumber(trend.points) },
             )}`}
           >
             <Typography variant="pi" textColor="neutral600" tabIndex={0}>
@@ -149,7 +150,6 @@ const SumRow = ({
           <ShareCell share={share} figure={figures[share]} />
         </Td>
       ))}
-      <Td />
     </Tr>
   );
 };

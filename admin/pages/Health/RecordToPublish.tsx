@@ -2,6 +2,7 @@ import { Box, Flex, Typography } from '@strapi/design-system';
 
 import type { WantedRecord } from '../../../contracts';
 import { CopyButton } from '../../components/CopyButton';
+import { Disclosure } from '../../components/Disclosure';
 import { Verbatim } from '../../components/ServerWords';
 import { useT } from '../../hooks/useT';
 
@@ -18,15 +19,14 @@ export const RecordToPublish = ({ record }: { record: WantedRecord }) => {
         <Line label={t('health.publish.name')} text={name} />
         <Line label={t('health.publish.type')} text={type} />
         <Line label={t('health.publish.value')} text={value} />
-        <details>
-          <summary>{t('health.publish.zone')}</summary>
-          <Flex direction="column" alignItems="stretch" gap={2} paddingTop={2}>
+        <Disclosure summary={t('health.publish.zone')}>
+          <Flex direction="column" alignItems="stretch" gap={2}>
             <Typography variant="pi" textColor="neutral600">
               {t('health.publish.zone.hint')}
             </Typography>
             <Line label={t('health.publish.zone')} text={zoneLine} />
           </Flex>
-        </details>
+        </Disclosure>
       </Flex>
     </Box>
   );

@@ -22,13 +22,19 @@ export const worst = (states: readonly HealthState[]): HealthState =>
     'ok',
   );
 
+/** What is optional is a remark beside anything else. */
+const stateOf = (findings: readonly HealthFinding[]): HealthState => {
+  const states = findings.map(({ state }) => state).filter((state) => state !== 'optional');
+  return states.length > 0 ? worst(states) : 'optional';
+};
+
 export const toCheck = (
   key: HealthCheckKey,
   findings: HealthFinding[],
   records: { found?: DnsRecord[]; publish?: WantedRecord[] } = {},
 ): HealthCheck => ({
   key,
-  state: worst(findings.map(({ state }) => state)),
+  state: stateOf(findings),
   findings,
   found: records.found ?? [],
   publish: records.publish ?? [],

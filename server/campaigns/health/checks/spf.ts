@@ -71,58 +71,110 @@ async function aboutRelay(
 
 const own = (mechanism: Mechanism): boolean => mechanism.kind !== 'all';
 
-/** What our mail servers need in the record. */
-const termsFor = (relays: readonly Relay[], about: readonly HealthFinding[]): string[] => {
-  const refused = about.filter(({ code }) => code === 'spf-relay-refused').map(({ values }) => values.ip);
-  return relays.flatMap(({ provider, addresses }) => {
-    if (provider) return provider.ownEnvelope ? [] : [`include:${provider.include}`];
-    return addresses
-      .filter((ip) => refused.includes(ip))
-      .map((ip) => `${ip.includes(':') ? 'ip6' : 'ip4'}:${ip}`);
-  });
-};
-
 /** Softest first: joining records must not shut out whom one of them let in. */
 const ENDS = ['~all', '-all'];
 
 /** The records of a domain as the one that it may have, with what is missing, and an end that refuses others. */
-function repaired(texts: readonly string[], missing: readonly string[]): string {
+function joined(texts: readonly string[], added: readonly string[], removed: readonly string[]): string {
   const records = texts.map(parseSpf);
   const terms = records.flatMap(({ mechanisms }) => mechanisms.filter(own).map(({ term }) => term));
   const ends = records.flatMap(({ mechanisms }) => mechanisms.filter((one) => !own(one)));
-  const redirect = records.map((record) => record.redirect).find((target) => target !== null);
+  const redirect = records
+    .map((record) => record.redirect)
+    .find((target) => target !== null && !removed.includes(`redirect=${target}`));
   const given = ENDS.find((end) => ends.some(({ term }) => term.toLowerCase() === end));
   const end = ends.length === 0 && redirect ? `redirect=${redirect}` : (given ?? '~all');
-  return ['v=spf1', ...new Set([...terms, ...missing]), end].join(' ');
+  const kept = terms.filter((term) => !removed.includes(term));
+  return ['v=spf1', ...new Set([...kept, ...added]), end].join(' ');
+}
+
+/** Terms of the record itself that break it. */
+const brokenTerms = ({ record, faults }: SpfSurvey): string[] => {
+  const gone = faults.flatMap((fault) =>
+    fault.code === 'include-missing' ? [fault.domain.toLowerCase()] : [],
+  );
+  const includes = record?.mechanisms.filter(
+    ({ kind, argument }) => kind === 'include' && gone.includes(argument?.toLowerCase() ?? ''),
+  );
+  const redirect = record?.redirect;
+  return [
+    ...(includes?.map(({ term }) => term) ?? []),
+    ...(redirect && gone.includes(redirect.toLowerCase()) ? [`redirect=${redirect}`] : []),
+  ];
+};
+
+/** The DNS as it will be with this record. */
+const withRecord = (dns: Dns, domain: string, text: string): Dns => ({
+  ...dns,
+  txt: (name) =>
+    name === domain ? Promise.resolve({ kind: 'found' as const, values: [text] }) : dns.txt(name),
+});
+
+/** What our mail servers need in a record beside what it says. */
+async function missingIn(
+  dns: Dns,
+  sender: string,
+  relays: readonly Relay[],
+  survey: SpfSurvey,
+): Promise<string[]> {
+  const terms = await Promise.all(
+    relays.map(async ({ provider, addresses }) => {
+      if (provider) {
+        const isThere = provider.ownEnvelope || survey.included.includes(provider.include);
+        return isThere ? [] : [`include:${provider.include}`];
+      }
+      const results = await Promise.all(addresses.map((ip) => checkHost(dns, ip, sender)));
+      return addresses
+        .filter((_ip, index) => results[index] !== 'pass')
+        .map((ip) => `${ip.includes(':') ? 'ip6' : 'ip4'}:${ip}`);
+    }),
+  );
+  return terms.flat();
 }
 
 const REPAIRABLE = [
   'spf-missing',
   'spf-several',
+  'spf-syntax',
+  'spf-include-missing',
   'spf-allows-all',
   'spf-open-end',
   'spf-relay-refused',
   'spf-provider-missing',
 ];
 
-function toPublish(
-  domain: string,
-  texts: readonly string[],
+const LENIENT = ['spf-allows-all', 'spf-open-end'];
+
+async function toPublish(
+  dns: Dns,
+  sender: string,
   relays: readonly Relay[],
+  survey: SpfSurvey,
   findings: readonly HealthFinding[],
-  about: readonly HealthFinding[],
-): WantedRecord[] {
-  if (!findings.some(({ code }) => REPAIRABLE.includes(code))) return [];
-  const missing = termsFor(relays, about);
-  // Without knowing who sends, a record would shut out our own e-mails.
-  if (texts.length === 0 && missing.length === 0) return [];
-  const value = repaired(texts, missing);
+): Promise<WantedRecord[]> {
+  const { texts } = survey;
+  const has = (codes: readonly string[]) => findings.some(({ code }) => codes.includes(code));
+  if (!has(REPAIRABLE)) return [];
+  // An end that refuses others would refuse our own e-mails where it is not known who sends them.
+  const isKnown =
+    relays.length > 0 && relays.every(({ provider, addresses }) => provider ?? addresses.length > 0);
+  if (!isKnown && has(LENIENT)) return [];
+  const domain = domainOf(sender);
+  const removed = brokenTerms(survey);
+  const base = joined(texts, [], removed);
+  const added = await missingIn(withRecord(dns, domain, base), sender, relays, survey);
+  // The same holds for a first record.
+  if (texts.length === 0 && added.length === 0) return [];
+  const value = joined(texts, added, removed);
+  if (texts.length === 1 && texts[0] === value) return [];
   return [wanted(txtRecord(domain, value), texts.length > 0 ? texts.join('\n') : null)];
 }
 
+const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);
+
 /** SPF of the envelope domain (RFC 7208). @param sender envelope sender. */
 export async function checkSpf(dns: Dns, sender: string, relays: readonly Relay[]): Promise<SpfVerdict> {
-  const domain = sender.slice(sender.lastIndexOf('@') + 1);
+  const domain = domainOf(sender);
   const survey = await surveySpf(dns, domain);
   const { texts } = survey;
   const isRead = !survey.faults.some((fault) => fault.code === 'unreadable' && fault.domain === domain);
@@ -146,7 +198,7 @@ export async function checkSpf(dns: Dns, sender: string, relays: readonly Relay[
   return {
     check: toCheck('spf', findings, {
       found: texts.map((text) => txtRecord(domain, text)),
-      publish: toPublish(domain, texts, relays, findings, about),
+      publish: await toPublish(dns, sender, relays, survey, findings),
     }),
     passes: isSound ? (states.includes('unknown') || states.length === 0 ? null : true) : false,
   };
