@@ -43,6 +43,7 @@ const ONCE = [
   'rights',
   'security-injection',
   'security-inputs',
+  'security-leaks',
   'security-oracles',
   'security-tokens',
   'security-visitors',

@@ -9,9 +9,9 @@ import { configSchema, defaults, mailboxDefaults, smtpDefaults, type PluginConfi
 import { readSendgridKey } from './webhook-keys';
 
 export { loadDkimKeys, type DkimKey } from './dkim-keys';
-export { institutionOf, saveInstitution } from './institution';
+export { initialInstitution, institutionOf, saveInstitution } from './institution';
 export { readSendgridKey } from './webhook-keys';
-export { logoOf, pagesLookOf, savePagesLook, type Logo, type PagesLook } from './public-pages';
+export { initialLook, logoOf, pagesLookOf, savePagesLook, type Logo, type PagesLook } from './public-pages';
 export { saveSendingRules, sendingRulesOf } from './sending-rules';
 export { configSchema, defaults, mailboxDefaults, smtpDefaults };
 export type { PluginConfig };

@@ -4,7 +4,8 @@ import { PLUGIN_ID, type Institution } from '../../contracts';
 
 const KEY = 'institution';
 
-const initial: Institution = {
+/** Before anybody said who sends. */
+export const initialInstitution: Institution = {
   name: '',
   postalAddress: '',
   websiteUrl: null,
@@ -19,8 +20,8 @@ const store = (strapi: Core.Strapi) => strapi.store({ type: 'plugin', name: PLUG
 export async function institutionOf(strapi: Core.Strapi): Promise<Institution> {
   const kept = (await store(strapi).get({ key: KEY })) as Partial<Institution> | null;
   // Nothing else that an earlier version has kept: a form sends back what it is given.
-  const known = Object.entries(kept ?? {}).filter(([key]) => Object.hasOwn(initial, key));
-  return { ...initial, ...Object.fromEntries(known) };
+  const known = Object.entries(kept ?? {}).filter(([key]) => Object.hasOwn(initialInstitution, key));
+  return { ...initialInstitution, ...Object.fromEntries(known) };
 }
 
 export const saveInstitution = (strapi: Core.Strapi, value: Institution): Promise<unknown> =>

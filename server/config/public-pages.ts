@@ -17,7 +17,8 @@ export interface PagesLook extends Omit<PublicPages, 'color' | 'logo'> {
   logo: { /** Part of its address: another picture has another one. */ hash: string } | null;
 }
 
-const initial: PagesLook = {
+/** Before anybody chose anything. */
+export const initialLook: PagesLook = {
   background: null,
   logo: null,
   footnote: { es: '', en: '' },
@@ -29,7 +30,7 @@ const store = (strapi: Core.Strapi) => strapi.store({ type: 'plugin', name: PLUG
 
 /** How the public pages look and what they say; kept in the database, edited in the panel. */
 export const pagesLookOf = async (strapi: Core.Strapi): Promise<PagesLook> => ({
-  ...initial,
+  ...initialLook,
   ...((await store(strapi).get({ key: KEY })) as Partial<PagesLook> | null),
 });
 

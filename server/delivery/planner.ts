@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 
 import { configOf } from '../config';
 import { ledgerOf, type WorkerReport } from '../ledger';
-import { describe } from '../lib/errors';
+import { redacted } from '../lib/redact';
 import type { CampaignGate } from './gate';
 import type { SendJob, SendQueue } from './queue';
 
@@ -85,7 +85,7 @@ export function createPlanner(strapi: Core.Strapi, parts: PlannerParts): Planner
     try {
       await step();
     } catch (error) {
-      strapi.log.error(`[mail-campaigns] ${name}: ${describe(error)}`);
+      strapi.log.error(`[mail-campaigns] ${name}: ${redacted(error)}`);
     }
   };
   let planning: Promise<void> | undefined;

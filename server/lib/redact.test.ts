@@ -12,6 +12,10 @@ test.each([
   [coded('ER_DUP_ENTRY', "Duplicate entry 'Ana'"), 'database error ER_DUP_ENTRY'],
   [coded('ECONNREFUSED', 'connect ECONNREFUSED 127.0.0.1:25'), 'connect ECONNREFUSED 127.0.0.1:25'],
   ['plain words to a@b.co', 'plain words to [address]'],
+  [
+    new Error('550 no\r\n[2026-01-01] error: all is well\u001b[2J\u2028x'),
+    '550 no [2026-01-01] error: all is well [2J x',
+  ],
   [undefined, 'undefined'],
 ])('%p is logged as %p', (error, words) => {
   expect(redacted(error)).toBe(words);

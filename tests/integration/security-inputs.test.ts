@@ -262,9 +262,7 @@ describe('nothing is fetched that somebody names', () => {
         <mj-text font-family="Own"><img src="${origin}/inner.png" alt="" /><a href="${origin}/link">x</a></mj-text>
       </mj-column></mj-section></mj-body></mjml>`;
     const settings = (await admin.get('/settings')).body.data.institution;
-    await admin
-      .put('/settings', { ...settings, logoUrl: `${origin}/logo.png`, websiteUrl: `${origin}/site` })
-      .expect(200);
+    await admin.put('/settings', { ...settings, websiteUrl: `${origin}/site` }).expect(200);
     await admin.post('/content/preview', { mjml: source }).expect(200);
     const { body } = await admin.post('/lists', { name: 'Imágenes', optIn: 'single', visibility: 'private' });
     const [contactId = 0] = await addContacts(admin, body.data.id, ['imagen@personas.example']);

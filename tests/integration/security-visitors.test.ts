@@ -270,6 +270,9 @@ describe('fields that a visitor may not set', () => {
     '/confirm/:token': null,
     '/confirm/:token/again': null,
     '/address/:token': null,
+    // What a provider signed, or a mail server with the secret sends; nothing of anybody else.
+    '/webhooks/:provider': null,
+    '/intake': null,
   };
 
   test('every public POST is known here', () => {

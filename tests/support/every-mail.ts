@@ -13,11 +13,11 @@ import { waitFor } from './wait-for';
 /** Who got the campaign; keeps the address until the change is confirmed. */
 export const READER = 'lectora@personas.example';
 /** Where the reader would like to be written to. */
-export const NEW_ADDRESS = 'nueva@personas.example';
+export const NEW_ADDRESS = 'direccion.nueva@personas.example';
 /** Who asked to subscribe and has not confirmed. */
 export const WAITING = 'pendiente@personas.example';
 /** Who subscribed and confirmed, and was welcomed. */
-export const WELCOMED = 'bienvenida@personas.example';
+export const WELCOMED = 'recien.llegada@personas.example';
 
 /** Where the one link of the campaign leads. */
 export const TARGET = 'https://example.org/noticias?utm_source=boletin&utm_medium=email';

@@ -6,6 +6,7 @@ import type { CampaignGate } from '../../delivery';
 import { ledgerOf, unfinished } from '../../ledger';
 import { clock } from '../../lib/clock';
 import { toDate } from '../../lib/database';
+import { redacted } from '../../lib/redact';
 import { writeStatus } from '../campaign/status';
 import { campaignQuery, type CampaignRow } from '../campaign/store';
 import { transportOfSender } from '../sender/store';
@@ -83,7 +84,7 @@ export const createGate = (strapi: Core.Strapi, launcher: Launcher): CampaignGat
 /** @returns whether it was sending. */
 async function halt(strapi: Core.Strapi, id: number, reason: string): Promise<boolean> {
   if (!(await writeStatus(strapi, id, 'halt', { fields: { statusReason: reason } }))) return false;
-  strapi.log.error(`[mail-campaigns] Campaign ${id} paused itself: ${reason}`);
+  strapi.log.error(`[mail-campaigns] Campaign ${id} paused itself: ${redacted(reason)}`);
   return true;
 }
 

@@ -6,7 +6,7 @@ import { deliveryOf } from '../../delivery';
 import { ledgerOf } from '../../ledger';
 import { clock } from '../../lib/clock';
 import { inTransaction } from '../../lib/database';
-import { describe } from '../../lib/errors';
+import { redacted } from '../../lib/redact';
 import { check, isError } from '../campaign/readiness';
 import { asPlugin, writeStatus } from '../campaign/status';
 import { campaignQuery, findCampaign, listIdsOf, optionsOf, type CampaignRow } from '../campaign/store';
@@ -36,7 +36,7 @@ export const createLauncher = ({ strapi }: { strapi: Core.Strapi }): Launcher =>
       await start(strapi, campaignId);
       failures.delete(campaignId);
     } catch (error) {
-      strapi.log.error(`[mail-campaigns] Campaign ${campaignId} did not start: ${describe(error)}`);
+      strapi.log.error(`[mail-campaigns] Campaign ${campaignId} did not start: ${redacted(error)}`);
       const count = (failures.get(campaignId) ?? 0) + 1;
       failures.set(campaignId, count);
       if (count < ATTEMPTS) return;
@@ -52,7 +52,7 @@ export const createLauncher = ({ strapi }: { strapi: Core.Strapi }): Launcher =>
     launch(campaignId) {
       if (stopped || running.has(campaignId)) return;
       const run = attempt(campaignId)
-        .catch((error) => strapi.log.error(`[mail-campaigns] Campaign ${campaignId}: ${describe(error)}`))
+        .catch((error) => strapi.log.error(`[mail-campaigns] Campaign ${campaignId}: ${redacted(error)}`))
         .finally(() => running.delete(campaignId));
       running.set(campaignId, run as Promise<void>);
     },

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 
-import { describe } from '../../lib/errors';
+import { redacted } from '../../lib/redact';
 
 export interface Announcements {
   /** Tells the listeners of this process; what one of them throws is logged. */
@@ -16,7 +16,7 @@ export function createAnnouncements(strapi: Core.Strapi): Announcements {
         try {
           listener(campaignId);
         } catch (error) {
-          strapi.log.error(`[mail-campaigns] announcement: ${describe(error)}`);
+          strapi.log.error(`[mail-campaigns] announcement: ${redacted(error)}`);
         }
       }
     },

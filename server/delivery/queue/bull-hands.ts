@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Job, Queue } from 'bull';
 import type { Core } from '@strapi/strapi';
 
-import { describe } from '../../lib/errors';
+import { redacted } from '../../lib/redact';
 import { createInHand, GivenUp } from './in-hand';
 import { inTime } from './in-time';
 import { jobOfKey, type JobHandler } from './queue';
@@ -54,7 +54,7 @@ export function createHands(
       return true;
     } catch (error) {
       if (!(error instanceof GivenUp)) {
-        strapi.log.error(`[mail-campaigns] send job ${job.id}: ${describe(error)}`);
+        strapi.log.error(`[mail-campaigns] send job ${job.id}: ${redacted(error)}`);
         await pause(RETRY_MILLISECONDS);
       }
       return false;
@@ -78,7 +78,7 @@ export function createHands(
         if (job) await (ending ? handBack(job) : handle(job, handler));
       } catch (error) {
         // Redis went, or was emptied: what was in hand is handed out again, or planned again.
-        strapi.log.debug(`[mail-campaigns] Bull: ${describe(error)}`);
+        strapi.log.debug(`[mail-campaigns] Bull: ${redacted(error)}`);
         if (!ending) await pause(RETRY_MILLISECONDS);
       }
     }

@@ -4,7 +4,7 @@ import type { Core } from '@strapi/strapi';
 
 import { clock } from '../../lib/clock';
 import { chunk, table, toCount, toJson } from '../../lib/database';
-import { describe } from '../../lib/errors';
+import { redacted } from '../../lib/redact';
 import { job as jobModel } from '../models';
 import { createAnnouncements } from './announcements';
 import { createInHand, GivenUp } from './in-hand';
@@ -46,7 +46,7 @@ export function createEmbeddedQueue(
   const mine = (row: JobRow) => table(strapi, JOBS).where({ id: row.id, locked_by: lockedBy });
   const later = (milliseconds: number) => new Date(clock.now().getTime() + milliseconds);
   const say = (what: string) => (error: unknown) => {
-    strapi.log.error(`[mail-campaigns] ${what}: ${describe(error)}`);
+    strapi.log.error(`[mail-campaigns] ${what}: ${redacted(error)}`);
   };
 
   /** The oldest free job; the guarded update decides between two processes that want it. */

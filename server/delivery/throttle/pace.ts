@@ -4,7 +4,7 @@ import type { Core } from '@strapi/strapi';
 import type { TransportLimits } from '../../../contracts';
 import { configOf } from '../../config';
 import { clock } from '../../lib/clock';
-import { describe } from '../../lib/errors';
+import { redacted } from '../../lib/redact';
 import { createLimiter, spanOf, type Limiter, type Span } from './limiter';
 import type { Pace } from './throttle';
 import { forgetUsage, giveUsageBack, takeUsage, UNLIMITED, usageOf, type UsageKey } from './usage';
@@ -101,7 +101,7 @@ export function createPace(strapi: Core.Strapi, redis: Redis | null): Pace {
       failing = false;
       return result;
     } catch (error) {
-      if (!failing) strapi.log.error(`[mail-campaigns] limits cannot be counted: ${describe(error)}`);
+      if (!failing) strapi.log.error(`[mail-campaigns] limits cannot be counted: ${redacted(error)}`);
       failing = true;
       return otherwise;
     }

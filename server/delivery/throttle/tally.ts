@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 
-import { describe } from '../../lib/errors';
+import { redacted } from '../../lib/redact';
 import { giveUsageBack, takeUsage, UNLIMITED, type UsageKey } from './usage';
 
 const WRITE_MILLISECONDS = 1_000;
@@ -35,7 +35,7 @@ export function createTally(strapi: Core.Strapi): Tally {
         if (count > 0) await takeUsage(strapi, key, UNLIMITED, count);
         else if (count < 0) await giveUsageBack(strapi, key, -count);
       } catch (error) {
-        strapi.log.warn(`[mail-campaigns] ${key.scope} not counted yet: ${describe(error)}`);
+        strapi.log.warn(`[mail-campaigns] ${key.scope} not counted yet: ${redacted(error)}`);
         add(key, count);
       }
     }

@@ -4,7 +4,7 @@ import type { Core } from '@strapi/strapi';
 
 import { bouncesOf, type Refusal } from '../../bounces';
 import { ledgerOf, type Outcome } from '../../ledger';
-import { describe } from '../../lib/errors';
+import { redacted } from '../../lib/redact';
 
 /** How long an outcome waits for others to be stored with it. */
 const LINGER_MILLISECONDS = 50;
@@ -52,7 +52,7 @@ export function createSettler(strapi: Core.Strapi, groupSize: number): Settler {
         for (const { stored } of group) stored();
         return;
       } catch (error) {
-        strapi.log.error(`[mail-campaigns] outcomes not stored yet: ${describe(error)}`);
+        strapi.log.error(`[mail-campaigns] outcomes not stored yet: ${redacted(error)}`);
         if (!patient) return;
         await pause(RETRY_MILLISECONDS);
       }

@@ -6,6 +6,7 @@ import type { PluginConfig } from '../../config';
 import { ledgerOf, type ClaimedRow } from '../../ledger';
 import { clock } from '../../lib/clock';
 import { describe } from '../../lib/errors';
+import { redacted } from '../../lib/redact';
 import type { CampaignGate } from '../gate';
 import type { SendJob } from '../queue';
 import { createRate } from '../rate';
@@ -154,7 +155,7 @@ export function createWorker(strapi: Core.Strapi, parts: WorkerParts): Worker {
 
   /** What went wrong cannot be told apart from what went out; the outcome of a row that has one already stays. */
   const lose = (row: ClaimedRow, error: unknown): Promise<void> => {
-    strapi.log.error(`[mail-campaigns] delivery ${row.id}: ${describe(error)}`);
+    strapi.log.error(`[mail-campaigns] delivery ${row.id}: ${redacted(error)}`);
     const reply = `The sending process failed: ${describe(error)}`;
     return settler.settle({ id: row.id, claim: row.claim, status: 'uncertain', reply }, null);
   };

@@ -1,7 +1,14 @@
 import type { Core } from '@strapi/strapi';
 
 import type { Institution, Language, LayoutName } from '../../../contracts';
-import { institutionOf, pagesLookOf, publicBaseUrl, type PagesLook } from '../../config';
+import {
+  initialInstitution,
+  initialLook,
+  institutionOf,
+  pagesLookOf,
+  publicBaseUrl,
+  type PagesLook,
+} from '../../config';
 import { ownLayoutOf, type OwnLayout } from '../own-layout';
 import type { PublicContext } from './context';
 import { chooseLanguage } from './language';
@@ -89,6 +96,22 @@ export async function frameFor(
     logo: logoPath(strapi, look),
     layout: layoutOf(strapi, look, layout),
     otherLanguage: ctx.method === 'POST' ? null : otherLanguage(ctx, language),
+  });
+}
+
+/** For when the database does not answer: nothing is known of the institution then. */
+export function bareFrame(ctx: PublicContext): Frame {
+  const { language } = initialInstitution;
+  return frameOf({
+    institution: initialInstitution,
+    look: initialLook,
+    language: chooseLanguage({
+      asked: ctx.query.lang,
+      acceptLanguage: ctx.get('Accept-Language'),
+      institution: language,
+    }),
+    logo: null,
+    layout: null,
   });
 }
 

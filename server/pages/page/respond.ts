@@ -6,7 +6,7 @@ import { errors } from '@strapi/utils';
 import { publicBaseUrl } from '../../config';
 import { redacted } from '../../lib/redact';
 import type { PublicContext } from './context';
-import { frameFor, type Frame } from './frame';
+import { bareFrame, frameFor, type Frame } from './frame';
 import { html, Html } from './html';
 import { renderPage, type Page } from './layout';
 import { GUARD, stylesheet } from './stylesheet';
@@ -118,6 +118,7 @@ export const guarded =
     } catch (error) {
       if (error instanceof errors.ApplicationError) throw error;
       strapi.log.error(`[mail-campaigns] a public page failed: ${redacted(error)}`);
-      sendNotice(ctx, await frameFor(strapi, ctx), 'failed', { status: 500 });
+      const frame = await frameFor(strapi, ctx).catch(() => bareFrame(ctx));
+      sendNotice(ctx, frame, 'failed', { status: 500 });
     }
   };
