@@ -12,6 +12,8 @@ export interface Evidence {
   words: string;
   /** The words are those of the server that refused, about this recipient: a status in them beats the field. */
   firstHand?: boolean;
+  /** The server refused after the whole e-mail, not when it heard the address. */
+  afterData?: boolean;
 }
 
 export interface Decision {
@@ -64,11 +66,12 @@ export function decide({
   reply: code = null,
   words,
   firstHand = false,
+  afterData = false,
 }: Evidence): Decision {
   const own = findStatus(words);
   const status = firstHand && own && isTelling(own) ? own : moreTelling(given, own);
   const reply = code ?? findReply(words);
-  const { reason, rule } = reasonOf(status, reply, words, firstHand || !given);
+  const { reason, rule } = reasonOf({ status, reply, words, overrules: firstHand || !given, afterData });
   const transient = (status ?? reply ?? '5').startsWith('4');
   return {
     class: classOf(reason, transient),
@@ -81,12 +84,19 @@ export function decide({
 
 const isDead = (reason: RefusalReason): boolean => classOf(reason, false) === 'hard';
 
-function reasonOf(
-  status: string | null,
-  reply: string | null,
-  words: string,
-  overrules: boolean,
-): { reason: RefusalReason; rule: string } {
+interface Read {
+  status: string | null;
+  reply: string | null;
+  words: string;
+  /** Words may overrule the status. */
+  overrules: boolean;
+  afterData: boolean;
+}
+
+function reasonOf({ status, reply, words, overrules, afterData }: Read): {
+  reason: RefusalReason;
+  rule: string;
+} {
   const meaning = status ? meaningOf(status) : null;
   const byStatus = () => ({ reason: meaning?.reason ?? 'undefined', rule: `status:${status}` }) as const;
   const [, subject = '', detail = ''] = status?.split('.') ?? [];
@@ -100,6 +110,9 @@ function reasonOf(
       : !(NEVER_DEAD.has(subject) && isDead(group.reason));
   };
   const phrase = words ? refusals.find(fold(words), fits) : null;
+  // Who knew the address until the e-mail was there filters: carriers say "unknown user" for what a person refuses.
+  if (phrase?.reason === 'user_unknown' && afterData && phrase.tier !== 'certain')
+    return { reason: 'filtered', rule: `after-data:${phrase.id}` };
   if (phrase) return { reason: phrase.reason, rule: `phrase:${phrase.id}` };
   if (meaning && meaning.reason !== 'undefined') return byStatus();
   const byReply = reply ? REPLIES[reply] : undefined;

@@ -34,7 +34,7 @@ interface Language {
 const languages: readonly Language[] = [en, es, pt, de, fr, ja, other];
 
 const rankOf = ({ reason, status, tier = 'plain' }: RefusalPhrases): number =>
-  REFUSAL_REASONS.indexOf(reason) + 100 * (status ? 0 : TIERS.indexOf(tier));
+  REFUSAL_REASONS.indexOf(reason) + 100 * (status ? 0.5 : TIERS.indexOf(tier));
 
 /** @throws Error where a file holds an unknown reason or tier: the plugin must not start with a hole in its rules. */
 function known({ reason, tier = 'plain', ...group }: Language['refusals'][number]): RefusalPhrases {

@@ -108,6 +108,10 @@ function boundaryOf(part: Part): string | undefined {
 
 const texts = new WeakMap<Part, string>();
 
+/** A part that people read: text, or a multipart whose boundary never came. */
+export const isText = ({ type, children }: Part): boolean =>
+  children.length === 0 && (type === 'text/plain' || type.startsWith('multipart/'));
+
 /** The decoded text of a part; of HTML the words. */
 export function textOf(part: Part): string {
   const known = texts.get(part);

@@ -24,7 +24,7 @@ const LABELS =
 const FORMS: readonly RegExp[] = [
   // <a@b>: words · a@b · "a@b" <a@b> · * a@b · [a@b] words
   new RegExp(
-    `^[ \\t>*•-]*(?:to[ \\t]+)?${OPEN}*(?:mailto:|smtp[:=])?(${A})${CLOSE}*[ \\t]*(?:$|[:;,!]|\\(|${OPEN}|-|on[ \\t]|\\[)`,
+    `^[ \\t>*•-]*(?:to[ \\t]+|[45]\\d\\d[ -](?:\\d\\.\\d{1,3}\\.\\d{1,3} )?)?${OPEN}*(?:mailto:|smtp[:=])?(${A})${CLOSE}*[ \\t]*(?:$|[:;,!]|\\(|${OPEN}|-|\\.\\.\\.|on[ \\t]|\\[)`,
     'i',
   ),
   new RegExp(`^[ \\t>*•-]*${OPEN}?(${A})`, 'i'),
@@ -40,6 +40,9 @@ const FORMS: readonly RegExp[] = [
   ),
   new RegExp(`(?:^|[^\\w.+-])(${A})`, 'i'),
 ];
+
+/** Lines that name no one but whom they are about. */
+export const SURE_FORMS = FORMS.slice(0, 1);
 
 /** Words before an address that make it the writer, not the one written to. */
 const OF_SENDER =
@@ -65,8 +68,13 @@ function quotedHeader(lines: readonly string[], at: number): boolean {
  * Recipients that the words of a report name, each with the words that follow it.
  * @param own the report's own words.
  * @param senders addresses that stand for us in this report: those it was sent to.
+ * @param forms only lines that are about an address in the surest forms.
  */
-export function namedRecipients(own: string, senders: readonly string[]): NamedRecipient[] {
+export function namedRecipients(
+  own: string,
+  senders: readonly string[],
+  forms: readonly RegExp[] = FORMS,
+): NamedRecipient[] {
   const lines = own.split('\n').slice(0, MOST_LINES);
   const ours = new Set(senders.map((sender) => sender.toLowerCase()));
   const isOurs = (address: string): boolean => SERVICE.test(address) || ours.has(address.toLowerCase());
@@ -74,7 +82,7 @@ export function namedRecipients(own: string, senders: readonly string[]): NamedR
   const starts = trigger > 0 ? [trigger, 0] : [0];
   for (const quoted of [false, true]) {
     for (const start of starts) {
-      for (const form of FORMS) {
+      for (const form of forms) {
         const named = collect(
           lines,
           start,

@@ -1,5 +1,5 @@
 import type { Headers } from '../mime/headers';
-import { linesOf, readParts, textOf, walk, type Part } from '../mime/parts';
+import { isText, linesOf, readParts, textOf, walk, type Part } from '../mime/parts';
 import { sentTo } from '../references';
 import { addressesIn } from './addresses';
 import { returnedHeaders, splitReturned } from './returned';
@@ -39,7 +39,7 @@ function humanText(root: Part): string {
   const html: string[] = [];
   for (const part of walk(root)) {
     if (part.children.length > 0 || /attachment/i.test(part.headers.raw('content-disposition'))) continue;
-    if (part.type === 'text/plain') plain.push(textOf(part));
+    if (isText(part)) plain.push(textOf(part));
     else if (part.type === 'text/html') html.push(textOf(part));
   }
   const words = plain.join('\n');

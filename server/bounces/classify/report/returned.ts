@@ -3,7 +3,7 @@ import { textOf, walk, type Part } from '../mime/parts';
 
 /** Lines by which a report in plain text announces the message that it returns. */
 const WHAT =
-  '(?:original|returned|undelivered|undeliverable|unsent|rejected|failed|bounced|your(?: original)?|old|offending)';
+  '(?:original|returned|undelivered|undeliverable|unsent|rejected|failed|bounced|your original|old|offending)';
 const THING = '(?:message|mail|e-mail|email|header|headers|text|letter)';
 const ANNOUNCED = new RegExp(
   `^[ \\t>*|=-]*(?:${[
@@ -23,7 +23,6 @@ const ANNOUNCED = new RegExp(
     "message (?:d'origine|original).{0,20}",
     '元のメッセージ.{0,10}',
     'original mail as follows',
-    'message removed',
   ].join('|')})[ \\t:.;|=*-]*$`,
   'im',
 );

@@ -6,6 +6,9 @@ import type { Report } from '../report/read';
 
 const MOST_DIAGNOSTIC = 500;
 
+/** How Postfix, Exim and qmail say when the refusal came. */
+const AFTER_DATA = /in reply to (?:end of )?DATA|after end of data|failed after I sent the message/i;
+
 /** A recipient of whom nothing is known but what is given. */
 export const recipient = (
   known: Pick<ClassifiedRecipient, 'address' | 'class' | 'reason' | 'rule'> & Partial<ClassifiedRecipient>,
@@ -55,11 +58,14 @@ export const shorten = (words: string): string | null =>
  * @param diagnosed the first source holds the words of the server that refused.
  */
 export function decideBy(status: string | null, sources: readonly string[], diagnosed: boolean): Decision {
+  const afterData = sources.some((words) => AFTER_DATA.test(words));
   let vague: Decision | null = null;
   for (const [place, words] of sources.entries()) {
     if (words.trim() === '' && vague) continue;
-    const decision = decide({ status, words, firstHand: diagnosed && place === 0 });
-    const says = /^(?:status|phrase):/.test(decision.rule) && decision.reason !== 'filtered';
+    const decision = decide({ status, words, firstHand: diagnosed && place === 0, afterData });
+    const says =
+      /^after-data:/.test(decision.rule) ||
+      (/^(?:status|phrase):/.test(decision.rule) && decision.reason !== 'filtered');
     if (says) return { ...decision, reply: decision.reply ?? vague?.reply ?? null };
     vague ??= decision;
   }

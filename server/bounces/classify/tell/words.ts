@@ -7,6 +7,7 @@ import {
   namedByLocalPart,
   namedRecipients,
   namedInSession,
+  SURE_FORMS,
   type NamedRecipient,
 } from '../report/narrative';
 import { ours, type Report } from '../report/read';
@@ -32,6 +33,9 @@ function recipientsOf(report: Report): Named[] {
   const senders = ours(report);
   const named = namedRecipients(own, senders);
   if (named.length > 0) return named;
+  // The report may be about an address that it was sent to: an e-mail to oneself.
+  const self = namedRecipients(own, [], SURE_FORMS);
+  if (self.length > 0) return self;
   const inSession = namedInSession(`${own}\n${report.returnedText}`, senders);
   if (inSession) return [without(inSession)];
   const byName = namedByLocalPart(own, headers.raw('from'));
@@ -42,7 +46,6 @@ function recipientsOf(report: Report): Named[] {
   if (written) return [without(written)];
   const verp = senders.map(addressInVerp).find((address) => address !== null);
   if (verp) return [without(verp)];
-  // The report may be about an address that it was sent to: a mail to oneself.
   const again = namedRecipients(own, []);
   return again.length > 0 ? again : [{ address: null, originalAddress: null, words: '' }];
 }
