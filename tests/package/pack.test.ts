@@ -156,6 +156,19 @@ test('a bare app starts with it, and answers visitors and the panel', async () =
   expect(answers.admin.status).toBe(401);
 });
 
+test('its command reads bounces without an app', async () => {
+  const bounce =
+    'From: MAILER-DAEMON@mx.example.org\nSubject: failure notice\n\n<ana@example.org>:\nSorry, no mailbox here by that name. (#5.1.1)\n';
+  write('bounce.eml', bounce);
+  const command = path.join(installed, 'bin/strapi-mail-campaigns.js');
+  const output = await run(process.execPath, [command, 'classify', 'bounce.eml'], { cwd: app });
+  expect(JSON.parse(output)).toMatchObject({
+    file: 'bounce.eml',
+    kind: 'bounce',
+    recipients: [{ address: 'ana@example.org', class: 'hard' }],
+  });
+});
+
 test('its command finds the app and loads it with the plugin', async () => {
   const { bin } = JSON.parse(fs.readFileSync(path.join(installed, 'package.json'), 'utf8'));
   const command = path.join(installed, bin['strapi-mail-campaigns']);

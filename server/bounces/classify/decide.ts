@@ -27,6 +27,9 @@ export interface Decision {
 /** Subjects under which a refusal is never about a dead address, whatever its words: content and security. */
 const NEVER_DEAD = new Set(['6', '7']);
 
+/** A reason stands at the start of what a server says. */
+const MOST_WORDS = 16_384;
+
 /** RFC 5321 §4.2: where neither a status nor the words tell more. */
 const REPLIES: Record<string, RefusalReason> = {
   '421': 'system',
@@ -39,7 +42,7 @@ const REPLIES: Record<string, RefusalReason> = {
 
 /** A reply code where it can only be one: first on a line or behind a mark, and followed by words or a status. */
 const REPLY =
-  /(?:^|said:?|[:;>("'[=]|error:?|code:?|status:?|smtp|reply|response:?|got|with|<<<)\s*#?([45]\d\d)(?=[- ](?:#?[45]\.\d{1,3}\.\d{1,3}|[\p{L}<#"'([*])|[:;,.>)\]]|\s*$|[- ]-? ?\p{L})/imu;
+  /(?:^|said:?|[:;>("'[=]|error:?|code:?|status:?|smtp|reply|response:?|got|with|<<<)[ \t]*#?([45]\d\d)(?=[- ](?:#?[45]\.\d{1,3}\.\d{1,3}|[\p{L}<#"'([*])|[:;,.>)\]]|[ \t]*$|[- ]-? ?\p{L})/imu;
 
 export const findReply = (words: string): string | null => REPLY.exec(words)?.[1] ?? null;
 
@@ -64,10 +67,11 @@ const STATUS_OF: Partial<Record<RefusalReason, string>> = {
 export function decide({
   status: given = null,
   reply: code = null,
-  words,
+  words: all,
   firstHand = false,
   afterData = false,
 }: Evidence): Decision {
+  const words = all.slice(0, MOST_WORDS);
   const own = findStatus(words);
   const status = firstHand && own && isTelling(own) ? own : moreTelling(given, own);
   const reply = code ?? findReply(words);

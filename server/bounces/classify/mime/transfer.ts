@@ -3,7 +3,9 @@ const HEX = /=([0-9A-Fa-f]{2})/g;
 /** RFC 2045 §6.7, with lines ended by LF alone. */
 const quotedPrintable = (octets: string): string =>
   octets
-    .replace(/[ \t]+$/gm, '')
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n')
     .replace(/=\n/g, '')
     .replace(HEX, (_whole, hex: string) => String.fromCharCode(parseInt(hex, 16)));
 

@@ -1,4 +1,4 @@
-import { tidy } from './addresses';
+import { addressesIn, tidy } from './addresses';
 
 /** A recipient that a report names in words, with the words about it. */
 export interface NamedRecipient {
@@ -144,18 +144,33 @@ function isWriter(lines: readonly string[], at: number, match: RegExpExecArray):
   return previous !== undefined && SENDER_BEFORE.test(previous);
 }
 
-/** The lines that name an address, each with the two that follow: what a transcript says about it. */
-export function linesAbout(own: string, address: string): string {
-  const lines = own.split('\n').slice(0, MOST_LINES);
-  const wanted = address.toLowerCase();
-  const keep = new Set<number>();
-  lines.forEach((line, at) => {
-    if (line.toLowerCase().includes(wanted)) for (let next = at; next < at + 3; next += 1) keep.add(next);
-  });
-  return lines
-    .filter((_line, at) => keep.has(at))
-    .join('\n')
-    .slice(0, MOST_WORDS);
+/**
+ * Finds the lines that name an address, each with the two that follow: what a transcript says about it.
+ * @returns the search, for as many addresses as there are.
+ */
+export function searchOf(own: string): (address: string) => string {
+  const lines = own.split('\n', MOST_LINES);
+  let places: Map<string, number[]> | null = null;
+  const index = (): Map<string, number[]> => {
+    const found = new Map<string, number[]>();
+    lines.forEach((line, at) => {
+      for (const address of line.includes('@') ? addressesIn(line.slice(0, MOST_LINE)) : []) {
+        const key = address.toLowerCase();
+        const known = found.get(key);
+        if (known) known.push(at);
+        else found.set(key, [at]);
+      }
+    });
+    return found;
+  };
+  return (address) => {
+    places ??= index();
+    const keep = new Set((places.get(address.toLowerCase()) ?? []).flatMap((at) => [at, at + 1, at + 2]));
+    return [...keep]
+      .map((at) => lines[at] ?? '')
+      .join('\n')
+      .slice(0, MOST_WORDS);
+  };
 }
 
 /** An address that a return path carries in itself (VERP): `bounces+user=example.org@…`, `list-user=example.org@…`. */

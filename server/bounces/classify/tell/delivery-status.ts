@@ -1,7 +1,7 @@
 import type { ClassifiedMessage, ClassifiedRecipient, MessageKind } from '../message';
 import { textOf, walk } from '../mime/parts';
 import { readDeliveryStatus, type DeliveryStatus, type StatusFields } from '../report/delivery-status';
-import { linesAbout, namedRecipients } from '../report/narrative';
+import { namedRecipients, searchOf } from '../report/narrative';
 import { ours, type Report } from '../report/read';
 import { decideBy, recipient, shorten, verdict } from './verdict';
 
@@ -64,12 +64,13 @@ export function tellDeliveryStatus(report: Report): ClassifiedMessage | null {
   const status = find(report);
   if (!status) return null;
   const { own } = report;
+  const linesAbout = searchOf(own);
   const single = status.recipients.length === 1;
   const recipients = status.recipients.map((fields) => {
     // `Final-Recipient: rfc822; /var/spool/x` and the like: the words may name whom it was for.
     const [named] = fields.address || !single ? [] : namedRecipients(own, ours(report));
     const address = fields.address ?? named?.address ?? null;
-    return tellRecipient({ ...fields, address }, single || !address ? own : linesAbout(own, address));
+    return tellRecipient({ ...fields, address }, single || !address ? own : linesAbout(address));
   });
   const get = (name: string) => status.message.get(name) ?? null;
   return verdict(

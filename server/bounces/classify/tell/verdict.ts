@@ -53,6 +53,10 @@ export function verdict(
 export const shorten = (words: string): string | null =>
   words.replace(/\s+/g, ' ').trim().slice(0, MOST_DIAGNOSTIC) || null;
 
+/** The words or the status gave a reason, not the reply code alone. */
+export const says = ({ rule, reason }: Decision): boolean =>
+  rule.startsWith('after-data:') || (/^(?:status|phrase):/.test(rule) && reason !== 'filtered');
+
 /**
  * By the first of several sources that says something, the surest first.
  * @param diagnosed the first source holds the words of the server that refused.
@@ -63,10 +67,7 @@ export function decideBy(status: string | null, sources: readonly string[], diag
   for (const [place, words] of sources.entries()) {
     if (words.trim() === '' && vague) continue;
     const decision = decide({ status, words, firstHand: diagnosed && place === 0, afterData });
-    const says =
-      /^after-data:/.test(decision.rule) ||
-      (/^(?:status|phrase):/.test(decision.rule) && decision.reason !== 'filtered');
-    if (says) return { ...decision, reply: decision.reply ?? vague?.reply ?? null };
+    if (says(decision)) return { ...decision, reply: decision.reply ?? vague?.reply ?? null };
     vague ??= decision;
   }
   return vague ?? decide({ status, words: '' });

@@ -1,17 +1,18 @@
+import type { Decision } from '../decide';
 import { readKind } from '../kind';
 import type { ClassifiedMessage, ClassifiedRecipient } from '../message';
 import { addressesIn, firstAddress } from '../report/addresses';
 import {
   addressInVerp,
-  linesAbout,
   namedByLocalPart,
   namedRecipients,
   namedInSession,
+  searchOf,
   SURE_FORMS,
   type NamedRecipient,
 } from '../report/narrative';
 import { ours, type Report } from '../report/read';
-import { decideBy, recipient, shorten, verdict } from './verdict';
+import { decideBy, recipient, says, shorten, verdict } from './verdict';
 
 type Named = Omit<NamedRecipient, 'address'> & { address: string | null };
 
@@ -21,6 +22,7 @@ const MOST_RECIPIENTS = 1_000;
 function recipientsOf(report: Report): Named[] {
   const { headers, own, returned } = report;
   const without = (address: string): Named => ({ address, originalAddress: null, words: '' });
+  const linesAbout = searchOf(own);
   const failed = [...new Set(headers.all('x-failed-recipients').flatMap(addressesIn))].slice(
     0,
     MOST_RECIPIENTS,
@@ -28,7 +30,7 @@ function recipientsOf(report: Report): Named[] {
   if (failed.length > 0)
     return failed.map((address) => ({
       ...without(address),
-      words: failed.length === 1 ? '' : linesAbout(own, address),
+      words: failed.length === 1 ? '' : linesAbout(address),
     }));
   const senders = ours(report);
   const named = namedRecipients(own, senders);
@@ -50,18 +52,27 @@ function recipientsOf(report: Report): Named[] {
   return again.length > 0 ? again : [{ address: null, originalAddress: null, words: '' }];
 }
 
-function tellBounced(own: string, named: Named, alone: boolean): ClassifiedRecipient {
-  const { address, originalAddress, words } = named;
-  const sources = alone || !address ? [words, own] : [words, linesAbout(own, address), own];
-  const decision = decideBy(null, sources, false);
-  return recipient({
-    ...decision,
-    address,
-    originalAddress,
-    action: 'failed',
-    status: decision.status ?? '5.0.0',
-    diagnostic: shorten(words || own),
-  });
+/** Decides about one after the other, and about the whole text once. */
+function bounceTeller(own: string, alone: boolean): (named: Named) => ClassifiedRecipient {
+  const linesAbout = searchOf(own);
+  let whole: Decision | null = null;
+  const decide = ({ address, words }: Named): Decision => {
+    const decision = decideBy(null, alone || !address ? [words] : [words, linesAbout(address)], false);
+    if (says(decision)) return decision;
+    whole ??= decideBy(null, [own], false);
+    return says(whole) ? { ...whole, reply: decision.reply ?? whole.reply } : decision;
+  };
+  return (named) => {
+    const decision = decide(named);
+    return recipient({
+      ...decision,
+      address: named.address,
+      originalAddress: named.originalAddress,
+      action: 'failed',
+      status: decision.status ?? '5.0.0',
+      diagnostic: shorten(named.words || own),
+    });
+  };
 }
 
 /** Whatever else: read as people read it. */
@@ -77,9 +88,10 @@ export function tellWords(report: Report): ClassifiedMessage {
     ]);
   }
   const named = recipientsOf(report);
+  const tellBounced = bounceTeller(own, named.length === 1);
   return tell(
     named.map((each) => {
-      const bounced = tellBounced(own, each, named.length === 1);
+      const bounced = tellBounced(each);
       if (kind === 'success')
         return {
           ...bounced,
