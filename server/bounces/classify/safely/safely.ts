@@ -19,11 +19,15 @@ const HEAP_MEGABYTES = 256;
 const packageRoot = (folder = __dirname): string =>
   fs.existsSync(path.join(folder, 'package.json')) ? folder : packageRoot(path.dirname(folder));
 
-/** In the package the thread is a bundle of its own (`exports` in package.json): it must not load Strapi. */
+/**
+ * The thread is a bundle of its own (`exports` in package.json), for it must not load Strapi; where this repository runs
+ * from its source, a file that compiles it.
+ */
 const threadFile = (): string =>
-  __filename.endsWith('.ts')
-    ? path.join(__dirname, 'from-source.js')
-    : path.join(packageRoot(), 'dist', 'classify', 'index.js');
+  path.join(
+    packageRoot(),
+    __filename.endsWith('.ts') ? 'tests/support/classify-thread.js' : 'dist/classify/index.js',
+  );
 
 interface Waiting {
   bytes: Uint8Array;
