@@ -304,7 +304,8 @@ describe('the check', () => {
     });
     const found = await codes(campaign.id);
     expect(found).toMatchObject({ ready: false });
-    expect(found.problems).toEqual([expect.objectContaining({ field: 'mjml', severity: 'error', line: 2 })]);
+    const errors = found.problems.filter(({ severity }: { severity: string }) => severity === 'error');
+    expect(errors).toEqual([expect.objectContaining({ field: 'mjml', line: 2 })]);
     const refused = await admin.post(`/campaigns/${campaign.id}/send`).expect(400);
     expect(codeOf(refused)).toBe('campaign-not-ready');
   });
