@@ -31,6 +31,8 @@ export type {
   References,
 } from './classify/message';
 export { reportReasonOf, type BounceReason, type Reason, type RefusalReason } from './classify/reasons';
+export { classifySafely, type Limits as ReadingLimits } from './classify/safely/safely';
+export type { SafeVerdict } from './classify/safely/verdict';
 export { classifyReply, type Classification } from './classify/reply';
 export {
   FEEDBACK_CLASSES,

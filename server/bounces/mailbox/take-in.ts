@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { clock } from '../../lib/clock';
 import type { ClassifiedMessage, ClassifiedRecipient } from '../classify/message';
 import { isRefusalReason, reportReasonOf } from '../classify/reasons';
-import { classifyMessage } from '../classify/classify';
+import { classifySafely } from '../classify/safely/safely';
 import type { Feedback, FeedbackClass } from '../feedback/feedback';
 import { tagsIn } from '../feedback/keys';
 import type { BouncesService } from '../service';
@@ -17,8 +17,8 @@ const SEARCHED = 256 * 1024;
 export type MessageSource = 'mailbox' | 'intake';
 
 /**
- * Reads a message that came back, stores what it says and does what follows. Reading happens in a process of its own
- * kind, with limits: a message that cannot be read is set aside, and the mailbox goes on.
+ * Reads a message that came back, stores what it says and does what follows. Reading happens in a thread with limits: a
+ * message that breaks them is set aside, and the mailbox goes on.
  * @throws where the database refuses: nothing is stored, and the message is to be given again.
  */
 export async function takeInMessage(
@@ -26,7 +26,12 @@ export async function takeInMessage(
   raw: Buffer,
   source: MessageSource,
 ): Promise<Fate> {
-  const items = feedbackOf(classifyMessage(raw), raw, source);
+  const verdict = await classifySafely(raw);
+  if (verdict.poison) {
+    await bounces.setAside({ source, evidence: raw, why: `${verdict.why}: ${verdict.detail}` });
+    return 'poison';
+  }
+  const items = feedbackOf(verdict.message, raw, source);
   if (items.length === 0) return 'left';
   await bounces.receive(items);
   return 'done';
@@ -35,7 +40,11 @@ export async function takeInMessage(
 /** Stored messages are read again by the same rules. Cut ones are read as far as they were kept. */
 export function registerMessageReaders(bounces: Pick<BouncesService, 'registerReader'>): void {
   for (const source of ['mailbox', 'intake'] as const) {
-    bounces.registerReader(source, (raw) => feedbackOf(classifyMessage(raw), raw, source));
+    bounces.registerReader(source, async (raw) => {
+      const verdict = await classifySafely(raw);
+      if (verdict.poison) throw new Error(`${verdict.why}: ${verdict.detail}`);
+      return feedbackOf(verdict.message, raw, source);
+    });
   }
 }
 
@@ -48,7 +57,9 @@ export function feedbackOf(message: ClassifiedMessage, raw: Buffer, source: Mess
     occurredAt: dateOf(raw),
     evidence: raw,
   };
-  const tag = message.kind === 'none' ? unsubscribeTag(raw, message.autoSubmitted) : null;
+  // A mail program's own button to unsubscribe says that a program wrote it, and means the person.
+  const asked = message.feedbackType === 'opt-out';
+  const tag = asked || message.kind === 'none' ? unsubscribeTag(raw, message.autoSubmitted && !asked) : null;
   if (tag) {
     return [
       {
