@@ -1,68 +1,21 @@
-import { forwardRef, lazy, Suspense, useImperativeHandle, useRef } from 'react';
-import { Box, Flex, Loader, MenuItem, SimpleMenu, Typography } from '@strapi/design-system';
+import { forwardRef } from 'react';
+import { Flex, MenuItem, SimpleMenu, Typography } from '@strapi/design-system';
 
-import type { ContentProblem } from '../../contracts';
 import { useT } from '../hooks/useT';
 import { useMergeTagsQuery } from '../services/content';
-import type { MjmlSourceHandle } from './MjmlSource';
+import { SourceEditor, type SourceEditorHandle, type SourceEditorProps } from './SourceEditor';
 
-const MjmlSource = lazy(() => import('./MjmlSource'));
-
-export type MjmlEditorHandle = Pick<MjmlSourceHandle, 'goToLine'>;
-
-interface Props {
-  label: string;
-  value: string;
-  onChange: (value: string) => void;
-  problems?: ContentProblem[];
-  readOnly?: boolean;
-  /** A CSS length. */
-  height?: string;
-}
-
-const NO_PROBLEMS: ContentProblem[] = [];
+export type MjmlEditorHandle = SourceEditorHandle;
 
 /** MJML source with marked problems and a menu that inserts merge tags. `ref.current.goToLine(12)` jumps. */
-export const MjmlEditor = forwardRef<MjmlEditorHandle, Props>(
-  ({ label, value, onChange, problems = NO_PROBLEMS, readOnly = false, height = '640px' }, ref) => {
-    const source = useRef<MjmlSourceHandle>(null);
-    useImperativeHandle(ref, () => ({ goToLine: (line) => source.current?.goToLine(line) }));
-
-    return (
-      <Box>
-        <Flex justifyContent="space-between" paddingBottom={2} minHeight="40px" gap={2}>
-          <Typography variant="pi" fontWeight="bold" textColor="neutral800">
-            {label}
-          </Typography>
-          {!readOnly && <MergeTagMenu onPick={(path) => source.current?.insert(`{{ ${path} }}`)} />}
-        </Flex>
-        <Box borderColor="neutral200" hasRadius overflow="hidden" minHeight={height}>
-          <Suspense fallback={<Loading height={height} />}>
-            <MjmlSource
-              ref={source}
-              label={label}
-              value={value}
-              onChange={onChange}
-              problems={problems}
-              readOnly={readOnly}
-              height={height}
-            />
-          </Suspense>
-        </Box>
-      </Box>
-    );
-  },
-);
+export const MjmlEditor = forwardRef<MjmlEditorHandle, SourceEditorProps>((props, ref) => (
+  <SourceEditor
+    {...props}
+    ref={ref}
+    menu={(insert) => <MergeTagMenu onPick={(path) => insert(`{{ ${path} }}`)} />}
+  />
+));
 MjmlEditor.displayName = 'MjmlEditor';
-
-const Loading = ({ height }: { height: string }) => {
-  const t = useT();
-  return (
-    <Flex justifyContent="center" height={height}>
-      <Loader>{t('common.loading')}</Loader>
-    </Flex>
-  );
-};
 
 const MergeTagMenu = ({ onPick }: { onPick: (path: string) => void }) => {
   const t = useT();

@@ -9,6 +9,7 @@ export const TAG_TYPES = [
   'Template',
   'Sender',
   'Settings',
+  'PublicPages',
   'Sending',
   'Report',
   'Health',

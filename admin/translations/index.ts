@@ -8,6 +8,7 @@ import enForms from './en/forms.json';
 import enHealth from './en/health.json';
 import enImports from './en/imports.json';
 import enLists from './en/lists.json';
+import enPages from './en/pages.json';
 import enReports from './en/reports.json';
 import enSending from './en/sending.json';
 import enSettings from './en/settings.json';
@@ -22,6 +23,7 @@ import esForms from './es/forms.json';
 import esHealth from './es/health.json';
 import esImports from './es/imports.json';
 import esLists from './es/lists.json';
+import esPages from './es/pages.json';
 import esReports from './es/reports.json';
 import esSending from './es/sending.json';
 import esSettings from './es/settings.json';
@@ -41,6 +43,7 @@ export const AREAS: Record<'en' | 'es', Record<string, Texts>> = {
     imports: enImports,
     templates: enTemplates,
     campaigns: enCampaigns,
+    pages: enPages,
     reports: enReports,
     bounces: enBounces,
     sending: enSending,
@@ -57,6 +60,7 @@ export const AREAS: Record<'en' | 'es', Record<string, Texts>> = {
     imports: esImports,
     templates: esTemplates,
     campaigns: esCampaigns,
+    pages: esPages,
     reports: esReports,
     bounces: esBounces,
     sending: esSending,

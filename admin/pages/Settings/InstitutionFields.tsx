@@ -1,5 +1,4 @@
 import {
-  Box,
   Combobox,
   ComboboxOption,
   Grid,
@@ -13,7 +12,6 @@ import { useMemo, type ReactNode } from 'react';
 import { LANGUAGES, type Institution, type Language } from '../../../contracts';
 import { FormField } from '../../components/FormField';
 import { useT } from '../../hooks/useT';
-import { COLOR } from './institution';
 
 interface Props {
   draft: Institution;
@@ -35,13 +33,12 @@ export const InstitutionFields = ({ draft, errors, disabled, onChange }: Props) 
     label: t(`settings.${name}`),
     error: errors[name],
   });
-  const text = (name: 'name' | 'websiteUrl' | 'color', type = 'text') => (
+  const text = (name: 'name' | 'websiteUrl', type = 'text') => (
     <TextInput
       type={type}
       value={draft[name] ?? ''}
       disabled={disabled}
       onChange={(event) => onChange({ [name]: event.target.value })}
-      startAction={name === 'color' ? <Swatch color={draft.color} /> : undefined}
     />
   );
 
@@ -67,11 +64,6 @@ export const InstitutionFields = ({ draft, errors, disabled, onChange }: Props) 
           />
         </FormField>
       </Grid.Item>
-      <Half>
-        <FormField {...field('color')} hint={t('settings.color.hint')}>
-          {text('color')}
-        </FormField>
-      </Half>
       <Half>
         <FormField {...field('language')} hint={t('settings.language.hint')}>
           <SingleSelect
@@ -99,16 +91,6 @@ export const InstitutionFields = ({ draft, errors, disabled, onChange }: Props) 
     </Grid.Root>
   );
 };
-
-const Swatch = ({ color }: { color: string }) => (
-  <Box
-    width="20px"
-    height="20px"
-    hasRadius
-    borderColor="neutral200"
-    style={{ background: COLOR.test(color) ? color : 'transparent' }}
-  />
-);
 
 interface TimeZoneProps {
   value: string;

@@ -10,6 +10,7 @@ import { PERMISSIONS } from '../../permissions';
 import { useSettingsQuery } from '../../services/settings';
 import { InstitutionForm } from './InstitutionForm';
 import { Senders } from './Senders';
+import { PublicPagesSettings } from './publicPages/PublicPagesSettings';
 import { AlarmSettings } from './returns/AlarmSettings';
 import { Mailboxes } from './returns/Mailboxes';
 import { SendingSettings } from './sending/SendingSettings';
@@ -18,6 +19,7 @@ import { Webhooks } from './webhooks/Webhooks';
 /** Each tab is a place of its own: a link leads to it, and leaving it with changes asks first. */
 const TABS = {
   general: pathTo('settings'),
+  'public-pages': pathTo('settings/public-pages'),
   sending: pathTo('settings/sending'),
   bounces: pathTo('settings/bounces'),
   webhooks: pathTo('settings/webhooks'),
@@ -25,7 +27,9 @@ const TABS = {
 type Tab = keyof typeof TABS;
 
 const tabAt = (pathname: string): Tab =>
-  (['sending', 'bounces', 'webhooks'] as const).find((name) => pathname.startsWith(TABS[name])) ?? 'general';
+  (['public-pages', 'sending', 'bounces', 'webhooks'] as const).find((name) =>
+    pathname.startsWith(TABS[name]),
+  ) ?? 'general';
 
 const Settings = () => {
   const t = useT();
@@ -40,6 +44,7 @@ const Settings = () => {
         <Tabs.Root variant="simple" value={tab} onValueChange={(next: string) => navigate(TABS[next as Tab])}>
           <Tabs.List aria-label={t('settings.title')}>
             <Tabs.Trigger value="general">{t('settings.tab.general')}</Tabs.Trigger>
+            <Tabs.Trigger value="public-pages">{t('pages.title')}</Tabs.Trigger>
             <Tabs.Trigger value="sending">{t('settings.tab.sending')}</Tabs.Trigger>
             <Tabs.Trigger value="bounces">{t('bounces.settings.tab')}</Tabs.Trigger>
             <Tabs.Trigger value="webhooks">{t('webhooks.title')}</Tabs.Trigger>
@@ -50,6 +55,9 @@ const Settings = () => {
                 <InstitutionForm institution={data.institution} />
                 <Senders />
               </Flex>
+            </Tabs.Content>
+            <Tabs.Content value="public-pages">
+              <PublicPagesSettings />
             </Tabs.Content>
             <Tabs.Content value="sending">
               <SendingSettings settings={data} />

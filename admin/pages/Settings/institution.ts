@@ -1,7 +1,5 @@
 import type { Institution } from '../../../contracts';
 
-export const COLOR = /^#[0-9a-f]{6}$/i;
-
 const isWebAddress = (text: string): boolean => {
   try {
     return ['http:', 'https:'].includes(new URL(text).protocol);
@@ -16,12 +14,10 @@ export const cleanInstitution = (draft: Institution): Institution => ({
   name: draft.name.trim(),
   postalAddress: draft.postalAddress.trim(),
   websiteUrl: draft.websiteUrl?.trim() || null,
-  color: draft.color.trim().toLowerCase(),
 });
 
 /** What is wrong, by field, as keys of the translations. */
 export const institutionProblems = (draft: Institution): Partial<Record<keyof Institution, string>> => ({
   ...(draft.name === '' && { name: 'common.required' }),
   ...(draft.websiteUrl !== null && !isWebAddress(draft.websiteUrl) && { websiteUrl: 'settings.url.invalid' }),
-  ...(!COLOR.test(draft.color) && { color: 'settings.color.invalid' }),
 });
