@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 
+import { createResolver } from '../lib/dns';
 import { config, configOf, defaults } from '.';
 
 const valid = { ...defaults, secret: 's'.repeat(32) };
@@ -33,10 +34,20 @@ test.each([
     /webhooks\.mailgun\.signingKey/,
   ],
   ['a key that is none', withWebhook({ sendgrid: { publicKey: 'AAAA' } }), /webhooks\.sendgrid\.publicKey/],
+  ['a DNS server by its name', { ...valid, dns: { servers: ['dns.example.org'] } }, /dns\.servers\.0/],
+  ['a DNS server at no port', { ...valid, dns: { servers: ['1.1.1.1:99999'] } }, /dns\.servers\.0/],
   ['a public URL that is none', { ...valid, publicUrl: 'cms.example.org' }, /publicUrl/],
 ])('%s stops the start and is named', (_name, given, message) => {
   expect(() => config.validator(given)).toThrow(message);
 });
+
+test.each(['1.1.1.1', '1.1.1.1:5353', '2606:4700:4700::1111', '[2606:4700:4700::1111]:5353'])(
+  'the DNS can be asked at %s',
+  (server) => {
+    expect(() => config.validator({ ...valid, dns: { servers: [server] } })).not.toThrow();
+    expect(createResolver([server]).getServers()).toHaveLength(1);
+  },
+);
 
 describe('MAIL_CAMPAIGNS_ROLE', () => {
   const bull = { driver: 'bull', redisUrl: 'redis://127.0.0.1', prefix: 'p', role: 'web' };

@@ -63,6 +63,7 @@ test('there are routes of every room to walk', () => {
     'settings',
     'sending',
     'reports',
+    'health',
   ]) {
     expect([...areas]).toContain(area);
   }

@@ -86,9 +86,9 @@ const ProblemRow = ({ problem, goTo }: { problem: Problem; goTo: Props['goTo'] }
           <Typography>{text(problem)}</Typography>
         </Flex>
         <TextButton
-          onClick={() => (place ? goTo(place.step, place.fieldId) : navigate(pathTo(settingsOf(problem))))}
+          onClick={() => (place ? goTo(place.step, place.fieldId) : navigate(pathTo(screenOf(problem).path)))}
         >
-          {t(place ? 'campaigns.review.jump' : 'campaigns.review.jump-settings')}
+          {t(place ? 'campaigns.review.jump' : `campaigns.review.jump-${screenOf(problem).name}`)}
         </TextButton>
       </Flex>
     </Box>
@@ -96,9 +96,8 @@ const ProblemRow = ({ problem, goTo }: { problem: Problem; goTo: Props['goTo'] }
 };
 
 /** The screen on which a problem is put right. */
-const settingsOf = ({ code, values }: Problem): string => {
-  if (code === 'domain-health') return `health?sender=${values?.senderId}`;
-  return ['transport-missing', 'quota-short', 'outside-window'].includes(code)
-    ? 'settings/sending'
-    : 'settings';
+const screenOf = ({ code, values }: Problem): { name: 'health' | 'settings'; path: string } => {
+  if (code === 'domain-health') return { name: 'health', path: `health?sender=${values?.senderId}` };
+  const isSending = ['transport-missing', 'quota-short', 'outside-window'].includes(code);
+  return { name: 'settings', path: isSending ? 'settings/sending' : 'settings' };
 };
