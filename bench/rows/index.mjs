@@ -1,3 +1,4 @@
+import { classify } from './classify.mjs';
 import { dkim } from './dkim.mjs';
 import { freeze } from './freeze.mjs';
 import { growth } from './growth.mjs';
@@ -11,4 +12,4 @@ import { workers } from './workers.mjs';
  * - `required`: the least ratio of value to baseline, the most one with `atMost`
  * - `measure(bench)`: gives `value`, `baseline`, `unit`, `note`, and `ok` where the ratio alone does not decide
  */
-export const rows = [...rates, ...workers, growth.slope, ...freeze, growth.memory, ...dkim];
+export const rows = [...rates, ...workers, growth.slope, ...freeze, growth.memory, ...dkim, ...classify];
