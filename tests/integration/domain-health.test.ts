@@ -1,4 +1,5 @@
 import type { SenderHealth } from '../../contracts';
+import { clock } from '../../server/lib/clock';
 import { startApp, type AdminClient, type TestApp } from '../support/app';
 import { startDnsServer, type DnsServer } from '../support/dns-zone';
 import { waitFor } from '../support/wait-for';
@@ -102,6 +103,20 @@ test('a sender that changed is looked up at once', async () => {
   const { body } = await admin.get(`/health/senders/${senderId}`).expect(200);
   expect(body.data.domain).toBe('otra.edu.co');
   expect(statesOf(body.data)).toMatchObject({ spf: 'ok', dmarc: 'problem' });
+});
+
+test('what the DNS did not tell is asked for again soon', async () => {
+  const state = async () =>
+    statesOf((await admin.get(`/health/senders/${senderId}`).expect(200)).body.data).dmarc;
+  dns.zone['_dmarc.otra.edu.co'] = { broken: 'SERVFAIL' };
+  const { body } = await admin.post(`/health/senders/${senderId}`).expect(200);
+  expect(statesOf(body.data).dmarc).toBe('unknown');
+  dns.zone['_dmarc.otra.edu.co'] = { TXT: ['v=DMARC1; p=reject; rua=mailto:a@otra.edu.co'] };
+  expect(await state()).toBe('unknown');
+  const later = new Date(clock.now().getTime() + 31_000);
+  jest.spyOn(clock, 'now').mockReturnValue(later);
+  expect(await state()).toBe('ok');
+  jest.restoreAllMocks();
 });
 
 test('nothing is told of a sender that is gone, and nothing but the id is taken', async () => {

@@ -11,8 +11,9 @@ import { examine, type ExaminedSender } from './examine';
 
 /** After so long a check ends with what is known by then. */
 const DEADLINE_MS = 10_000;
-/** For so long an answer is shown again. */
+/** For so long an answer is shown again, and one in which the DNS did not tell something. */
 const KEPT_MS = 300_000;
+const KEPT_UNREAD_MS = 30_000;
 
 export interface HealthService {
   /**
@@ -50,8 +51,10 @@ export const createHealthService = ({ strapi }: { strapi: Core.Strapi }): Health
     return started;
   };
 
-  const isRecent = ({ checkedAt }: SenderHealth): boolean =>
-    clock.now().getTime() - Date.parse(checkedAt) < KEPT_MS;
+  const isRecent = ({ checkedAt, checks }: SenderHealth): boolean => {
+    const isUnread = checks.some(({ findings }) => findings.some(({ code }) => code === 'unreadable'));
+    return clock.now().getTime() - Date.parse(checkedAt) < (isUnread ? KEPT_UNREAD_MS : KEPT_MS);
+  };
 
   return {
     async ofSender(id, fresh = false) {
