@@ -135,3 +135,23 @@ export const SQL_PAYLOADS = [
   '{{1}}',
   'ａｎａ＇ OR 1=1',
 ] as const;
+
+/** Markup and addresses that run in a page which prints or follows them as they are. Each would call `alert`. */
+export const SCRIPT_PAYLOADS = [
+  '<script>alert(1)</script>',
+  '"><script>alert(1)</script>',
+  "'><img src=x onerror=alert(1)>",
+  '<img src=x onerror=alert`1`>',
+  '<svg/onload=alert(1)>',
+  '" autofocus onfocus=alert(1) x="',
+  "' onmouseover='alert(1)' style='position:fixed;inset:0'",
+  '</title><script>alert(1)</script>',
+  '</style><script>alert(1)</script>',
+  '</textarea><script>alert(1)</script>',
+  '<iframe srcdoc="<script>parent.alert(1)</script>">',
+  'javascript:alert(1)',
+  '&lt;script&gt;alert(1)&lt;/script&gt;',
+  '<!--><script>alert(1)</script-->',
+  '\u2028<a href="javascript:alert(1)">clic</a>',
+  '{{constructor.constructor("alert(1)")()}}',
+] as const;
