@@ -367,6 +367,40 @@ test('a link that is too old brings a new e-mail on request: by POST, once a day
   expect(sink.mails).toHaveLength(1);
 });
 
+test('who is on a list and lost by a hard bounce comes back by a new confirmation only, which is proven', async () => {
+  const email = 'vuelve@bounce.example';
+  const addressHash = consentOf(app.strapi).addressHash(email);
+  const isSuppressed = async () => (await consentOf(app.strapi).suppressionsOf([addressHash])).size === 1;
+  const press = (url: string) => app.visitor.post(url).type('form').send({});
+  const start = Date.now();
+  await subscribe('default', email);
+  const first = await confirmUrl();
+  await press(first);
+  const now = jest.spyOn(clock, 'now').mockReturnValue(new Date(start + 3_600_000));
+  await consentOf(app.strapi).suppress([{ addressHash, reason: 'hard_bounce' }]);
+  expect((await press(first)).status).toBe(410);
+  expect(await isSuppressed()).toBe(true);
+
+  now.mockReturnValue(new Date(start + DAY_MS + 60_000));
+  sink.mails.length = 0;
+  await subscribe('default', email);
+  await subscribe('default', email);
+  expect(sink.mails.map(({ to }) => to)).toEqual([[email]]);
+  const second = await confirmUrl();
+  expect((await app.visitor.get(second)).text).toContain('<button type="submit">');
+  expect(await isSuppressed()).toBe(true);
+  const pages = await Promise.all([press(second), press(second)]);
+  expect(pages.map(({ status }) => status)).toEqual([200, 200]);
+  expect(await isSuppressed()).toBe(false);
+  expect(await subscriptionsOf(email)).toMatchObject([{ status: 'confirmed' }]);
+  expect((await recordsOf(email)).map(({ action }) => action)).toEqual([
+    'requested',
+    'confirmed',
+    'requested',
+    'confirmed',
+  ]);
+});
+
 describe('scripts of other sites', () => {
   const OWN = 'https://own.example';
   const preflight = (slug: string, origin: string) =>

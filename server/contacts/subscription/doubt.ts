@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 
 import type { SubscriptionStatus, SuppressionReason } from '../../../contracts';
 import { consentOf } from '../../consent';
+import type { Transaction } from '../../lib/database';
 
 /** Suppressions that end when an e-mail was answered from the mailbox: it works again. */
 export const MENDED = ['hard_bounce', 'soft_limit'] as const satisfies SuppressionReason[];
@@ -13,10 +14,23 @@ export const MENDED = ['hard_bounce', 'soft_limit'] as const satisfies Suppressi
 export async function stateOf(
   strapi: Core.Strapi,
   addressHash: string,
+  trx?: Transaction,
 ): Promise<'blocked' | 'doubtful' | 'fine'> {
-  const suppression = (await consentOf(strapi).suppressionsOf([addressHash])).get(addressHash);
+  const suppression = (await consentOf(strapi).suppressionsOf([addressHash], trx)).get(addressHash);
   if (!suppression) return 'fine';
-  return (MENDED as readonly SuppressionReason[]).includes(suppression.reason) ? 'doubtful' : 'blocked';
+  return isMended(suppression.reason) ? 'doubtful' : 'blocked';
+}
+
+const isMended = (reason: SuppressionReason): boolean => MENDED.some((one) => one === reason);
+
+/** Since when the address is doubtful; null where it is not. */
+export async function doubtfulSince(
+  strapi: Core.Strapi,
+  addressHash: string,
+  trx?: Transaction,
+): Promise<Date | null> {
+  const suppression = (await consentOf(strapi).suppressionsOf([addressHash], trx)).get(addressHash);
+  return suppression && isMended(suppression.reason) ? suppression.since : null;
 }
 
 /** Whether a confirmation would change something: also where the subscription stands and the address is doubtful. */

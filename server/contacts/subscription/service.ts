@@ -1,18 +1,13 @@
 import type { Core } from '@strapi/strapi';
 
 import type { ContactAttributes, Language, TrackingChoice } from '../../../contracts';
-import {
-  consentOf,
-  type ConsentAction,
-  type ConsentChannel,
-  type ConsentEntry,
-  type StoredConsent,
-} from '../../consent';
+import { consentOf, type ConsentAction, type ConsentChannel, type ConsentEntry } from '../../consent';
 import { chunk, joinTransaction, table, type Transaction } from '../../lib/database';
 import { requireAddress } from '../contact/lifecycle';
 import { insertContacts } from '../contact/insert';
 import { readLists, readPublicLists } from '../list/names';
 import { CONTACTS } from '../tables';
+import { askedAnew, askedFor, reopened } from './asked';
 import { lockPeople, readSubscriptions, setStatus, settle, type Change, type Person } from './changes';
 import { isOpen, MENDED, stateOf } from './doubt';
 import { publicLists, rejoin, standing, type PublicList, type RejoinProof, type Standing } from './standing';
@@ -125,16 +120,6 @@ const entriesOf = (
   }));
 };
 
-/** By list: the record of the latest request, with the text that the person saw. */
-async function askedFor(strapi: Core.Strapi, { id, emailHash }: Person): Promise<Map<number, StoredConsent>> {
-  const records = await consentOf(strapi).recordsOf({ addressHash: emailHash, contactId: id });
-  return new Map(
-    records
-      .filter(({ action }) => action === 'requested')
-      .map((record): [number, StoredConsent] => [record.listId as number, record]),
-  );
-}
-
 export const createSubscriptionService = ({ strapi }: { strapi: Core.Strapi }): SubscriptionService => ({
   publicLists: () => publicLists(strapi),
   standing: (contactId) => standing(strapi, contactId),
@@ -163,6 +148,7 @@ export const createSubscriptionService = ({ strapi }: { strapi: Core.Strapi }): 
       const asks = ({ optIn }: { optIn: string }) => optIn === 'double' || state === 'doubtful';
       const single = lists.filter((list) => !asks(list)).map(({ id }) => id);
       const double = lists.filter(asks).map(({ id }) => id);
+      const anew = await askedAnew(strapi, people[0] as Person, double, trx);
       const joined = await settle(
         strapi,
         [contact.id],
@@ -175,7 +161,7 @@ export const createSubscriptionService = ({ strapi }: { strapi: Core.Strapi }): 
       await consentOf(strapi).record(
         [
           ...entriesOf(people, joined, 'confirmed', 'web-form', proof),
-          ...entriesOf(people, asked, 'requested', 'web-form', proof),
+          ...entriesOf(people, [...asked, ...anew], 'requested', 'web-form', proof),
         ],
         trx,
       );
@@ -213,15 +199,21 @@ export const createSubscriptionService = ({ strapi }: { strapi: Core.Strapi }): 
       if (people.length === 0) return [];
       const lists = await readLists(strapi, listIds, trx);
       const ids = lists.map(({ id }) => id);
-      const changes = await settle(strapi, [contactId], ids, 'confirmed', ['pending'], trx);
-      const asked = await askedFor(strapi, people[0] as Person);
+      const [person] = people as [Person];
+      const state = await stateOf(strapi, person.emailHash, trx);
+      const before = state === 'doubtful' ? await readSubscriptions(strapi, [contactId], ids, trx) : [];
+      const again = before.filter(({ status }) => status === 'confirmed').map(reopened);
+      const settled = await settle(strapi, [contactId], ids, 'confirmed', ['pending'], trx);
+      const changes = [...settled, ...again];
+      const asked = await askedFor(strapi, person);
       const entries = entriesOf(people, changes, 'confirmed', 'web-form', visit).map((entry) => {
         const { notice: seen = null, source, formId } = asked.get(entry.listId as number) ?? {};
         return { ...entry, notice: [seen, notice].filter(Boolean).join('\n\n'), source, formId };
       });
       await consentOf(strapi).record(entries, trx);
-      const hashes = people.map(({ emailHash }) => emailHash);
-      await consentOf(strapi).lift(hashes, MENDED, { rule: 'opt-in' }, trx);
+      if (changes.length > 0) {
+        await consentOf(strapi).lift([person.emailHash], MENDED, { rule: 'opt-in' }, trx);
+      }
       const rows = await readSubscriptions(strapi, [contactId], ids, trx);
       const confirmed = new Set(rows.filter((row) => row.status === 'confirmed').map(({ listId }) => listId));
       return lists.filter(({ id }) => confirmed.has(id)).map(({ id, name }) => ({ id, name }));

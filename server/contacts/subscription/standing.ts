@@ -5,6 +5,7 @@ import { consentOf, type ConsentChannel } from '../../consent';
 import { joinTransaction, qualified, table } from '../../lib/database';
 import { CONTACTS, LISTS, SUBSCRIPTIONS } from '../tables';
 import { lockPeople, settle } from './changes';
+import { doubtfulSince } from './doubt';
 
 /** A list as visitors see it. */
 export interface PublicList {
@@ -21,6 +22,8 @@ export interface Standing {
   emailHash: string;
   /** What the person said about measuring opens and clicks; null: nothing. */
   tracking: TrackingChoice | null;
+  /** Since when e-mails come back from the address, which a confirmation from its mailbox mends; null: they do not. */
+  doubtfulSince: Date | null;
   subscriptions: { listId: number; listName: string; status: SubscriptionStatus }[];
 }
 
@@ -50,6 +53,7 @@ export async function standing(strapi: Core.Strapi, contactId: number): Promise<
     language: person.language,
     emailHash: person.email_hash,
     tracking: person.tracking,
+    doubtfulSince: await doubtfulSince(strapi, person.email_hash),
     subscriptions,
   };
 }

@@ -28,9 +28,13 @@ interface Request {
   pending: Asked[];
   /** What was asked for anew after this link was made, which has thus been used: it takes another e-mail. */
   later: Asked[];
+  /** What stands already, and e-mails arrive. */
   confirmed: Asked[];
   expired: boolean;
 }
+
+/** Milliseconds. A token tells its age in whole seconds. */
+const madeBy = ({ issuedAt }: ConfirmClaim): number => issuedAt.getTime() + 1000;
 
 const namesOf = (asked: readonly Asked[]): string[] => asked.map(({ listName }) => listName);
 
@@ -46,14 +50,17 @@ export const createConfirmController = ({ strapi }: { strapi: Core.Strapi }) => 
     const asked = standing?.subscriptions.filter(({ listId }) => claim.listIds.includes(listId)) ?? [];
     const waiting = asked.filter(({ status }) => status === 'pending');
     const later = standing && waiting.length > 0 ? await askedLater(claim, standing) : new Set<number>();
+    // E-mails came back since these were confirmed: only a link that was sent after that proves that they arrive again.
+    const doubtful = standing?.doubtfulSince ? asked.filter(({ status }) => status === 'confirmed') : [];
+    const mends = standing?.doubtfulSince && standing.doubtfulSince.getTime() < madeBy(claim);
     const age = clock.now().getTime() - claim.issuedAt.getTime();
     return {
       claim,
       standing,
       frame: await frameFor(strapi, ctx, { contact: standing?.language ?? null }),
-      pending: waiting.filter(({ listId }) => !later.has(listId)),
-      later: waiting.filter(({ listId }) => later.has(listId)),
-      confirmed: asked.filter(({ status }) => status === 'confirmed'),
+      pending: [...waiting.filter(({ listId }) => !later.has(listId)), ...(mends ? doubtful : [])],
+      later: [...waiting.filter(({ listId }) => later.has(listId)), ...(mends ? [] : doubtful)],
+      confirmed: standing?.doubtfulSince ? [] : asked.filter(({ status }) => status === 'confirmed'),
       expired: age > confirmHours * 3_600_000,
     };
   };
@@ -72,8 +79,7 @@ export const createConfirmController = ({ strapi }: { strapi: Core.Strapi }) => 
     const latest = new Map(
       (await requestsFor(claim, standing)).map(({ listId, occurredAt }) => [listId ?? 0, occurredAt]),
     );
-    // A token tells its age in whole seconds.
-    const made = claim.issuedAt.getTime() + 1000;
+    const made = madeBy(claim);
     return new Set([...latest].filter(([, at]) => new Date(at).getTime() >= made).map(([listId]) => listId));
   };
 
@@ -143,7 +149,9 @@ export const createConfirmController = ({ strapi }: { strapi: Core.Strapi }) => 
       const form = await formOf(request);
       const confirmed = await subscriptionsOf(strapi).confirm(contactId, listIds, notice, visitOf(ctx));
       const lists = confirmed.map(({ name }) => name);
-      if (form && standing && lists.length > 0) {
+      // Somebody left, or was erased, between the two.
+      if (lists.length === 0) return sendDead(ctx, request, 'gone');
+      if (form && standing) {
         const { emailHash: addressHash, language } = standing;
         backgroundOf(strapi).add(() =>
           sendWelcome(strapi, { form, contactId, addressHash, language, lists }),
