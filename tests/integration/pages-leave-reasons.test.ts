@@ -45,6 +45,15 @@ test('the reason is asked after leaving only, is optional, and is kept once per 
   expect((await reasons()).answers).toEqual([]);
 });
 
+test('a form that is sent twelve times at once is thanked each time and kept once', async () => {
+  const { url } = await person();
+  await post(url, { scope: 'all' });
+  const answer = { action: 'reason', reason: 'too_many', words: 'Uno al día' };
+  const thanks = await Promise.all(Array.from({ length: 12 }, () => post(url, answer)));
+  expect(new Set(thanks.map(({ status }) => status))).toEqual(new Set([200]));
+  expect(await countOf('too_many')).toBe(1);
+});
+
 test('whoever is still on the list gives no reason, and nothing but the form is understood', async () => {
   const { url } = await person();
   expect((await post(url, { action: 'reason', reason: 'other' })).status).toBe(400);

@@ -99,7 +99,10 @@ test('the new address is asked, the former one told; lists stay, proof follows, 
     expect((await app.visitor.get(old)).status).toBe(410);
   }
   expect((await post(someone.url, { action: 'leave' })).status).toBe(410);
-  expect((await post(url, {})).status).toBe(410);
+  const second = await post(url, {});
+  expect(second.status).toBe(410);
+  expect(second.text).toContain('Su dirección ya cambió');
+  expect(second.text).not.toContain('Nada cambió');
   expect((await preferences(someone))?.lists[0]?.status).toBe('confirmed');
   await post(someone.unsubscribeUrl, { 'List-Unsubscribe': 'One-Click' });
   expect((await preferences(someone))?.lists[0]?.status).toBe('unsubscribed');
@@ -190,6 +193,23 @@ describe('the link to confirm', () => {
     const answer = await post(url, {});
     expect(answer.status).toBe(410);
     expect(answer.text).toContain('Nada cambió');
+    expect((await preferences(someone))?.email).toBe(someone.email);
+  });
+
+  test('pressed four times at once changes the address once, tells the former one once, and never that it failed', async () => {
+    const someone = await reader();
+    await ask(someone, 'cuatro@personas.example');
+    const url = await confirmUrl();
+    sink.mails.length = 0;
+    const pages = await Promise.all([1, 2, 3, 4].map(() => post(url, {})));
+    expect(pages.map(({ status }) => status).sort()).toEqual([200, 410, 410, 410]);
+    for (const { text } of pages) expect(text).toMatch(/Su dirección (ya )?cambió/);
+    await settled();
+    expect(sentTo()).toEqual([someone.email]);
+    expect(await consents('cuatro@personas.example')).toHaveLength(1);
+    // An editor who takes the change back gives the link no second life.
+    await admin.put(`/contacts/${someone.contactId}`, { email: someone.email }).expect(200);
+    expect((await post(url, {})).text).toContain('Nada cambió');
     expect((await preferences(someone))?.email).toBe(someone.email);
   });
 

@@ -165,12 +165,51 @@ test('from everything: every list, and the page afterwards has nothing left to a
   expect(await stateOf(someone)).toEqual({ Boletín: 'unsubscribed', Prensa: 'unsubscribed' });
   const again = await app.visitor.get(someone.url);
   expect(again.text).toContain('Ya está de baja');
-  expect(again.text).not.toContain('<form');
+  expect(again.text).not.toContain('name="scope"');
   await post(someone.url, { action: 'undo', proof: proofIn(page.text) });
   expect(await stateOf(someone)).toEqual({ Boletín: 'confirmed', Prensa: 'confirmed' });
 });
 
 describe('undo', () => {
+  test.each(['list', 'all'])('a second press, or coming back, still offers it: %s', async (scope) => {
+    const someone = await person();
+    const before = await stateOf(someone);
+    await post(someone.url, { scope });
+    const records = (await consents(someone)).length;
+    const second = await post(someone.url, { scope });
+    const back = await app.visitor.get(someone.url);
+    expect(proofIn(back.text)).not.toBe('');
+    expect(await consents(someone)).toHaveLength(records);
+    await post(someone.url, { action: 'undo', proof: proofIn(second.text) });
+    expect(await stateOf(someone)).toEqual(before);
+    expect(proofIn((await app.visitor.get(someone.url)).text)).toBe('');
+  });
+
+  test('is offered for what this very link left within a day, and was not asked for since', async () => {
+    const [elsewhere, early] = [await person(), await person()];
+    const offered = async ({ url }: Person) => proofIn((await app.visitor.get(url)).text) !== '';
+    await subscriptionsOf(app.strapi).unsubscribe([elsewhere.contactId], null, {
+      channel: 'unsubscribe-page',
+      campaignId: CAMPAIGN + 1,
+    });
+    expect(await offered(elsewhere)).toBe(false);
+    await post(early.url, ONE_CLICK);
+    expect(await offered(early)).toBe(true);
+    await subscriptionsOf(app.strapi).request({
+      email: early.email,
+      language: 'es',
+      listSlugs: ['boletin'],
+      notice: 'Acepto',
+      ip: null,
+      userAgent: null,
+    });
+    expect(await offered(early)).toBe(false);
+    const late = await person();
+    await post(late.url, { scope: 'list' });
+    jest.spyOn(clock, 'now').mockReturnValue(new Date(Date.now() + 25 * 3_600_000));
+    expect(await offered(late)).toBe(false);
+  });
+
   test('does not bring back what was left before, elsewhere or later', async () => {
     const someone = await person();
     await subscriptionsOf(app.strapi).unsubscribe([someone.contactId], press, {

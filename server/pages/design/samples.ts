@@ -67,7 +67,7 @@ export async function samplePage(strapi: Core.Strapi, page: PreviewPage, frame: 
   const [listName = ''] = namesIn(frame.language);
   switch (page) {
     case 'unsubscribe':
-      return { frame, page: askPage(frame, { listName, onList: true, onOthers: true }) };
+      return { frame, page: askPage(frame, { listName, onList: true, onOthers: true }, null) };
     case 'left':
       return { frame, page: leftPage(frame, { listName, onList: false, onOthers: true }, 'example', true) };
     case 'preferences': {

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 import { configOf } from '../../config';
+import { consentOf } from '../../consent';
 import { contactsOf, mayMeasure, preferencesOf, subscriptionsOf } from '../../contacts';
 import { parseAddress } from '../../lib/address';
 import { clock } from '../../lib/clock';
@@ -9,6 +10,7 @@ import { type Frame, frameFor } from '../page/frame';
 import { guarded, harden, pathOf, sendNotice, sendPage, type PublicContext } from '../page/respond';
 import { countLeaving } from '../recipient';
 import { createRateLimit } from '../subscribe/rate-limit';
+import { leftHere } from '../unsubscribe/left-here';
 import { readUndo, signUndo } from '../unsubscribe/undo';
 import { visitOf } from '../visit';
 import { askForAddress } from './address/ask';
@@ -71,6 +73,13 @@ export const createPreferencesController = ({ strapi }: { strapi: Core.Strapi })
     return false;
   };
 
+  /** What was left here lately: a second press of the button leaves nothing, and was meant like the first. */
+  const leftBefore = async ({ preferences }: Person): Promise<number[]> => {
+    const { emailHash: addressHash, contactId } = preferences;
+    const records = await consentOf(strapi).recordsOf({ addressHash, contactId });
+    return leftHere(records, { channels: ['preferences-page'] });
+  };
+
   const save = async (ctx: PublicContext, person: Person, input: SaveInput): Promise<void> => {
     const { frame, preferences, row } = person;
     const { action: _, shown, lists: wanted, tracking, ...fields } = input;
@@ -95,6 +104,10 @@ export const createPreferencesController = ({ strapi }: { strapi: Core.Strapi })
     );
     const { joined, left } = saved ?? { joined: [], left: [] };
     if (left.length > 0 && row) await countLeaving(strapi, row);
+    const gone =
+      left.length > 0
+        ? left
+        : (await leftBefore(person)).filter((id) => shown.includes(id) && !wanted.includes(id));
     // In the language that the person has just chosen.
     const now = await frameFor(strapi, ctx, { asked: input.language });
     const named = (ids: readonly number[]) =>
@@ -112,7 +125,7 @@ export const createPreferencesController = ({ strapi }: { strapi: Core.Strapi })
           ...(joined.length > 0 ? [say('preferences.joined', { lists: named(joined) })] : []),
           ...(left.length > 0 ? [say('preferences.left', { lists: named(left) })] : []),
         ],
-        undo: signUndo(strapi, `contact-${preferences.contactId}`, left),
+        undo: signUndo(strapi, `contact-${preferences.contactId}`, gone),
       },
     );
   };
@@ -126,7 +139,8 @@ export const createPreferencesController = ({ strapi }: { strapi: Core.Strapi })
       proofOf(ctx, person),
     );
     if (changed > 0 && row) await countLeaving(strapi, row);
-    const undo = signUndo(strapi, `contact-${preferences.contactId}`, before);
+    const left = changed > 0 ? before : await leftBefore(person);
+    const undo = signUndo(strapi, `contact-${preferences.contactId}`, left);
     sendPage(ctx, frame, leftEverythingPage(frame, undo, pathFor(ctx, person)));
   };
 

@@ -117,6 +117,11 @@ export const preferencesTexts = {
     es: 'Desde ahora {institution} le escribe a esta dirección. Los enlaces de los correos anteriores ya no sirven, salvo el de darse de baja.',
     en: 'From now on {institution} writes to this address. The links in earlier e-mails no longer work, except the one to unsubscribe.',
   },
+  'addressUsed.title': { es: 'Su dirección ya cambió', en: 'Your address has changed already' },
+  'addressUsed.lead': {
+    es: 'Usted ya usó este enlace: {institution} le escribe a esta dirección. No tiene que hacer nada más.',
+    en: 'You have used this link already: {institution} writes to this address. There is nothing else to do.',
+  },
   'addressGone.title': { es: 'Este enlace ya no sirve', en: 'This link no longer works' },
   'addressGone.lead': {
     es: 'Venció a las {hours} horas, ya se usó o se pidió otro cambio después. Nada cambió. Si hace falta, pida el cambio otra vez desde sus preferencias.',

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 
-import type { ConsentChannel } from '../../consent';
+import { consentOf, type ConsentChannel } from '../../consent';
 import { subscriptionsOf, type Standing } from '../../contacts';
 import type { LedgerRow } from '../../ledger';
 import { type Frame, frameFor } from '../page/frame';
@@ -8,6 +8,7 @@ import { guarded, sendNotFound, sendNotice, sendPage, type PublicContext } from 
 import { countLeaving, readDelivery } from '../recipient';
 import { visitOf } from '../visit';
 import { readChoice, type Choice } from './choice';
+import { leftHere } from './left-here';
 import { dropReason, keepReason } from './reasons';
 import { readUndo, signUndo } from './undo';
 import { askPage, leftPage, type Held } from './views';
@@ -51,6 +52,14 @@ export const createUnsubscribeController = ({ strapi }: { strapi: Core.Strapi })
     return null;
   };
 
+  /** For the button that takes back what was left by this link. */
+  const undoOf = async ({ row, standing }: Recipient): Promise<string | null> => {
+    const person = { addressHash: standing.emailHash, contactId: row.contactId };
+    const records = await consentOf(strapi).recordsOf(person);
+    const page = { channels: ['unsubscribe-page', 'one-click'] as const, campaignId: row.campaignId };
+    return signUndo(strapi, row.id, leftHere(records, page));
+  };
+
   const leave = async (ctx: PublicContext, person: Recipient, kind: 'one-click' | 'list' | 'all') => {
     const { row, standing, frame } = person;
     const listId = kind === 'all' ? null : row.listId;
@@ -63,8 +72,22 @@ export const createUnsubscribeController = ({ strapi }: { strapi: Core.Strapi })
     if (changed > 0) await countLeaving(strapi, row);
     const now = (await subscriptions().standing(row.contactId)) ?? standing;
     const left = before.map((one) => one.listId);
-    const undo = kind === 'one-click' ? null : signUndo(strapi, row.id, left);
-    sendPage(ctx, frame, leftPage(frame, held({ ...person, standing: now }), undo, true));
+    sendPage(
+      ctx,
+      frame,
+      leftPage(frame, held({ ...person, standing: now }), await undoAfter(person, kind, changed, left), true),
+    );
+  };
+
+  /** Nobody reads what a mailbox provider is answered. A second press leaves nothing, and was meant like the first. */
+  const undoAfter = async (
+    person: Recipient,
+    kind: 'one-click' | 'list' | 'all',
+    changed: number,
+    left: readonly number[],
+  ): Promise<string | null> => {
+    if (kind === 'one-click') return null;
+    return changed > 0 ? signUndo(strapi, person.row.id, left) : undoOf(person);
   };
 
   const undo = async (ctx: PublicContext, { row, frame }: Recipient, proof: string) => {
@@ -98,10 +121,11 @@ export const createUnsubscribeController = ({ strapi }: { strapi: Core.Strapi })
       if (!person) return;
       const state = held(person);
       const nothing = !state.onList && !state.onOthers;
+      const back = state.onList ? null : await undoOf(person);
       sendPage(
         ctx,
         person.frame,
-        nothing ? leftPage(person.frame, state, null, false) : askPage(person.frame, state),
+        nothing ? leftPage(person.frame, state, back, false) : askPage(person.frame, state, back),
       );
     }),
 

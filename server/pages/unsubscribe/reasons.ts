@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 
 import { LEAVE_REASONS, type LeaveAnswer, type LeaveReason, type LeaveReasons } from '../../../contracts';
 import { clock } from '../../lib/clock';
-import { joinTransaction, table, toCount, toInstant, type Transaction } from '../../lib/database';
+import { table, toCount, toInstant, type Transaction } from '../../lib/database';
 import { leaveReason } from '../models';
 
 /** Most answers in words that the screen shows; the file holds all of them. */
@@ -18,19 +18,20 @@ interface Given {
 
 const rows = (strapi: Core.Strapi, trx?: Transaction) => table(strapi, leaveReason.table, trx);
 
-/** Keeps an answer; one given before for the same e-mail makes way. */
-export const keepReason = (strapi: Core.Strapi, given: Given): Promise<void> =>
-  joinTransaction(strapi, undefined, async (trx) => {
-    await rows(strapi, trx).where({ delivery_id: given.deliveryId }).del();
-    await rows(strapi, trx).insert({
+/** Keeps an answer; one given before for the same e-mail makes way, also one that arrives at the same moment. */
+export const keepReason = async (strapi: Core.Strapi, given: Given): Promise<void> => {
+  await rows(strapi)
+    .insert({
       campaign_id: given.campaignId,
       delivery_id: given.deliveryId,
       contact_id: given.contactId,
       reason: given.reason,
       words: given.words,
       given_at: clock.now(),
-    });
-  });
+    })
+    .onConflict('delivery_id')
+    .merge();
+};
 
 /** Whoever undoes their leaving has no reason for it. */
 export const dropReason = async (strapi: Core.Strapi, deliveryId: number): Promise<void> => {

@@ -4,7 +4,7 @@ import { tokensOf } from '../../config';
 import { clock } from '../../lib/clock';
 
 /** The button stands on the page that says goodbye; nobody comes back to that page after a day. */
-const UNDO_MS = 24 * 60 * 60 * 1000;
+export const UNDO_MS = 24 * 60 * 60 * 1000;
 const LONGEST = 200;
 
 export interface Undo {

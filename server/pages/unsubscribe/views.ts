@@ -16,9 +16,22 @@ const button = (scope: 'list' | 'all', words: string, quiet: boolean): Html =>
     ? html`<button class="quiet" type="submit" name="scope" value="${scope}">${words}</button>`
     : html`<button type="submit" name="scope" value="${scope}">${words}</button>`;
 
-/** The question. Both ways out stand on one page, without a login (CAN-SPAM 16 CFR 316.5). */
-export function askPage({ say }: Frame, { listName, onList }: Held): Page {
-  const left = listName && !onList && html`<p>${say('left.list', { list: listName })}</p>`;
+const undoForm = (say: Frame['say'], proof: string): Html =>
+  html`<form method="post">
+    <input type="hidden" name="proof" value="${proof}" />
+    <button class="quiet" type="submit" name="action" value="undo">${say('left.undo')}</button>
+  </form>`;
+
+/**
+ * The question. Both ways out stand on one page, without a login (CAN-SPAM 16 CFR 316.5).
+ * @param proof for the button that takes back what has just been left; null without one.
+ */
+export function askPage({ say }: Frame, { listName, onList }: Held, proof: string | null): Page {
+  const left =
+    listName &&
+    !onList &&
+    html`<p>${say('left.list', { list: listName })}</p>
+      ${proof && undoForm(say, proof)}`;
   const body = html`${left}
     <p class="lead">${say('unsubscribe.lead')}</p>
     <form method="post">
@@ -60,10 +73,7 @@ export function leftPage({ say }: Frame, held: Held, proof: string | null, justN
   const undo =
     proof &&
     html`<h2>${say('left.mistake')}</h2>
-      <form method="post">
-        <input type="hidden" name="proof" value="${proof}" />
-        <button class="quiet" type="submit" name="action" value="undo">${say('left.undo')}</button>
-      </form>`;
+      ${undoForm(say, proof)}`;
   const body = html`<p class="lead">
       ${one ? say('left.list', { list: held.listName ?? '' }) : say('left.all')} ${one && say('left.others')}
     </p>

@@ -11,7 +11,7 @@ import { sendLetter } from '../../send-letter';
 import { visitOf } from '../../visit';
 import { preferencesUrl } from '../token';
 import { addressChangedMail } from './mails';
-import { forgetChange, pendingChange, type PendingChange } from './pending';
+import { forgetChange, markUsed, pendingChange, type PendingChange } from './pending';
 import { readAddress } from './token';
 
 interface Asked {
@@ -29,6 +29,20 @@ export const createAddressController = ({ strapi }: { strapi: Core.Strapi }) => 
       values: { hours: configOf(strapi).subscribe.confirmHours },
     });
 
+  const isMade = ({ addressHash }: PendingChange, { emailHash }: Preferences): boolean =>
+    emailHash === addressHash;
+
+  const sendUsed = (ctx: PublicContext, frame: Frame): void =>
+    sendNotice(ctx, frame, 'addressUsed', { status: 410, mark: 'done' });
+
+  /** The other press of a double one may have made the change meanwhile. */
+  const sendUnchanged = async (ctx: PublicContext, { change, frame }: Asked): Promise<void> => {
+    const now = await preferencesOf(strapi).read(change.contactId);
+    if (now && isMade(change, now)) return sendUsed(ctx, frame);
+    await forgetChange(strapi, change.id);
+    return sendGone(ctx, frame);
+  };
+
   /** Answers itself where there is nothing to confirm. */
   const read = async (ctx: PublicContext): Promise<Asked | null> => {
     const claim = readAddress(strapi, ctx.params.token ?? '');
@@ -39,6 +53,10 @@ export const createAddressController = ({ strapi }: { strapi: Core.Strapi }) => 
     const change = await pendingChange(strapi, claim.id);
     const person =
       change && claim.isFor(change.addressHash) && (await preferencesOf(strapi).read(change.contactId));
+    if (person && isMade(change, person)) {
+      sendUsed(ctx, await frameFor(strapi, ctx, { contact: person.language }));
+      return null;
+    }
     if (person && person.emailHash === change.fromHash) {
       return { change, person, frame: await frameFor(strapi, ctx, { contact: person.language }) };
     }
@@ -81,8 +99,8 @@ export const createAddressController = ({ strapi }: { strapi: Core.Strapi }) => 
         change.address,
         { notice, language: frame.language, ...visitOf(ctx) },
       );
-      await forgetChange(strapi, change.id);
-      if (outcome !== 'changed') return sendGone(ctx, frame);
+      if (outcome !== 'changed') return sendUnchanged(ctx, asked);
+      await markUsed(strapi, change);
       tellFormer(person);
       const link = preferencesUrl(strapi, { id: change.contactId, emailHash: change.addressHash });
       const more = html`<p><a href="${new URL(link).pathname}">${frame.say('left.preferences')}</a></p>`;

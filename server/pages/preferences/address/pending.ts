@@ -14,7 +14,7 @@ export interface PendingChange {
   /** The new address and its keyed hash. */
   address: string;
   addressHash: string;
-  /** Hash of the address that the person had when asking. */
+  /** Hash of the address that the person had when asking; that of the new one once the change was made. */
   fromHash: string;
 }
 
@@ -54,6 +54,11 @@ export async function pendingChange(strapi: Core.Strapi, id: number): Promise<Pe
     );
   return found ?? null;
 }
+
+/** Keeps that the change was made, as long as its link could still be pressed: whoever does so twice is told the truth. */
+export const markUsed = async (strapi: Core.Strapi, { id, addressHash }: PendingChange): Promise<void> => {
+  await rows(strapi).where({ id }).update({ from_hash: addressHash });
+};
 
 export const forgetChange = async (strapi: Core.Strapi, id: number): Promise<void> => {
   await rows(strapi).where({ id }).del();
