@@ -1,7 +1,7 @@
 import { decodeText } from './charset';
 import { decodeB, decodeQ } from './transfer';
 
-/** A header block longer than this is cut: nothing that a report says stands behind it. */
+/** A field longer than this is cut, and a header longer than four times as much: no report says anything behind it. */
 const MOST_BYTES = 256 * 1024;
 const MOST_FIELDS = 2_000;
 
@@ -76,6 +76,11 @@ export function readHeaders(text: string, from: number): { headers: Headers; end
     name = '';
   };
   while (at < text.length) {
+    if (at - from > 4 * MOST_BYTES) {
+      const empty = text.indexOf('\n\n', at);
+      flush();
+      return { headers, end: empty < 0 ? text.length : empty + 2 };
+    }
     const newline = text.indexOf('\n', at);
     const end = newline < 0 ? text.length : newline;
     const next = end + 1;

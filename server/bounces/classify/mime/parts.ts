@@ -8,6 +8,8 @@ export const MOST_BYTES = 8 * 1024 * 1024;
 /** Real reports nest three deep and have four parts. */
 const MOST_DEPTH = 12;
 const MOST_PARTS = 200;
+/** Lines that begin like a boundary, looked at in one part. */
+const MOST_LOOKS = 10_000;
 /** Of one part's text; behind it lies a returned message at best. */
 const MOST_TEXT = 512 * 1024;
 
@@ -40,8 +42,9 @@ function split(body: string, boundary: string, most: number): string[] {
   const mark = `\n--${boundary}`;
   const text = `\n${body}`;
   const bodies: string[] = [];
+  let looks = 0;
   let at = text.indexOf(mark);
-  while (at >= 0 && bodies.length < most) {
+  while (at >= 0 && bodies.length < most && (looks += 1) < MOST_LOOKS) {
     const after = at + mark.length;
     if (
       text.startsWith('--', after) &&
@@ -58,6 +61,7 @@ function split(body: string, boundary: string, most: number): string[] {
     let next = text.indexOf(mark, line);
     while (
       next >= 0 &&
+      (looks += 1) < MOST_LOOKS &&
       !/^(?:--)?[ \t]*(?:\n|$)/.test(text.slice(next + mark.length, next + mark.length + 80))
     )
       next = text.indexOf(mark, next + mark.length);
