@@ -123,6 +123,21 @@ describe('a visitor asks', () => {
     expect(await contactOf(email)).toBeNull();
   });
 
+  test('who left a list without confirmation is asked before they are on it again', async () => {
+    await ask('ida@example.org', 'alertas');
+    const { id } = await contactOf('ida@example.org');
+    await subscriptions().unsubscribe([id], null, { channel: 'one-click' });
+    expect((await ask('ida@example.org', 'alertas'))?.lists).toEqual([
+      { id: lists.alertas, name: 'alertas' },
+    ]);
+    expect(await statusesOf(id)).toEqual({ alertas: 'pending' });
+    await ask('ida@example.org', 'alertas');
+    expect(await statusesOf(id)).toEqual({ alertas: 'pending' });
+    await subscriptions().confirm(id, [lists.alertas!], 'Sí', visit);
+    expect(await statusesOf(id)).toEqual({ alertas: 'confirmed' });
+    expect(await actions('ida@example.org')).toEqual(['confirmed', 'revoked', 'requested', 'confirmed']);
+  });
+
   test('an invalid address is refused', async () => {
     await expect(ask('ana@', 'noticias')).rejects.toMatchObject({ details: { code: 'email-invalid' } });
   });

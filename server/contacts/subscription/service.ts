@@ -45,8 +45,8 @@ export interface Waiting {
 export interface SubscriptionService {
   /**
    * A visitor asks to join. Never un-confirms anyone and never changes names of a contact who exists. Single
-   * opt-in lists are confirmed at once, double ones become pending. Suppressed by a complaint or an editor: nothing
-   * happens. Suppressed by bounces: every list asks for a confirmation, which lifts it.
+   * opt-in lists are confirmed at once, unless the person left them; those and double ones become pending. Suppressed by
+   * a complaint or an editor: nothing happens. Suppressed by bounces: every list asks for a confirmation, which lifts it.
    * @returns whom to ask for confirmation and for which lists; null where nothing is to be sent.
    */
   request(request: SubscriptionRequest): Promise<Waiting | null>;
@@ -145,18 +145,16 @@ export const createSubscriptionService = ({ strapi }: { strapi: Core.Strapi }): 
       const people = [{ id: contact.id, emailHash: addressHash }];
       const origin = form && { formId: form.id, source: `form:${form.slug}` };
       const proof = { notice, language, ip, userAgent, ...origin };
-      const asks = ({ optIn }: { optIn: string }) => optIn === 'double' || state === 'doubtful';
+      const ids = lists.map(({ id }) => id);
+      const before = await readSubscriptions(strapi, [contact.id], ids, trx);
+      const open = new Set(before.filter((row) => row.status !== 'confirmed').map((row) => row.listId));
+      // Who left comes back by their own word only, and waits until then: anybody can write an address into a form.
+      const asks = ({ id, optIn }: (typeof lists)[number]) =>
+        optIn === 'double' || state === 'doubtful' || open.has(id);
       const single = lists.filter((list) => !asks(list)).map(({ id }) => id);
       const double = lists.filter(asks).map(({ id }) => id);
       const anew = await askedAnew(strapi, people[0] as Person, double, trx);
-      const joined = await settle(
-        strapi,
-        [contact.id],
-        single,
-        'confirmed',
-        [null, 'pending', 'unsubscribed'],
-        trx,
-      );
+      const joined = await settle(strapi, [contact.id], single, 'confirmed', [null], trx);
       const asked = await settle(strapi, [contact.id], double, 'pending', [null, 'unsubscribed'], trx);
       await consentOf(strapi).record(
         [
@@ -166,8 +164,8 @@ export const createSubscriptionService = ({ strapi }: { strapi: Core.Strapi }): 
         trx,
       );
       const rows = await readSubscriptions(strapi, [contact.id], double, trx);
-      const open = new Set(rows.filter(({ status }) => isOpen(status, state)).map(({ listId }) => listId));
-      const waiting = lists.filter(({ id }) => open.has(id)).map(({ id, name }) => ({ id, name }));
+      const toAsk = new Set(rows.filter(({ status }) => isOpen(status, state)).map(({ listId }) => listId));
+      const waiting = lists.filter(({ id }) => toAsk.has(id)).map(({ id, name }) => ({ id, name }));
       if (waiting.length === 0) return null;
       const { id: contactId, firstName: known } = contact;
       return { contactId, email: address, firstName: known, language, lists: waiting };
