@@ -4,6 +4,9 @@ import { contactsOf } from '../contacts';
 import type { Room } from '../lib/room';
 import { adminRoute, publicRoute } from '../lib/routes';
 import { service } from '../lib/service';
+import { createAlarmController } from './admin/alarm-controller';
+import { feedbackController } from './admin/feedback-controller';
+import { feedbackRoutes } from './admin/routes';
 import { forgetPeople } from './feedback/erase';
 import { mailboxController } from './mailbox/controller';
 import { intakeController } from './mailbox/intake-controller';
@@ -11,6 +14,7 @@ import { models as mailboxModels } from './mailbox/models';
 import { mailboxService, type MailboxService } from './mailbox/service';
 import { registerMessageReaders } from './mailbox/take-in';
 import { models } from './models';
+import { registerOwnReaders } from './replay/readers';
 import { createBouncesService, type BouncesService } from './service';
 import { startUpkeep, type Upkeep } from './upkeep/schedule';
 import {
@@ -68,8 +72,11 @@ export const bounces: Room = {
     webhooks: createWebhookController,
     mailbox: mailboxController(mailboxesOf),
     intake: intakeController(bouncesOf),
+    feedback: feedbackController(bouncesOf),
+    alarm: createAlarmController,
   },
   adminRoutes: [
+    ...feedbackRoutes,
     adminRoute('GET', '/mailboxes', 'mailbox.find', 'settings.read'),
     adminRoute('GET', '/webhooks', 'webhooks.find', 'settings.read'),
   ],
@@ -83,6 +90,7 @@ export const bounces: Room = {
     contactsOf(strapi).onErase((contactIds, trx) => forgetPeople(strapi, contactIds, trx));
   },
   bootstrap(strapi) {
+    registerOwnReaders(strapi);
     registerWebhookReaders(strapi);
     registerMessageReaders(bouncesOf(strapi));
     mailboxesOf(strapi).start();

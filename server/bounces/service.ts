@@ -9,6 +9,7 @@ import type { Feedback, FeedbackReader, FeedbackSource, Received, SetAside } fro
 import { receive } from './feedback/receive';
 import { storeRefusals, type Refusal } from './feedback/refusal';
 import { insertPoison } from './feedback/store';
+import { classifyAgain, type ClassifiedAgain } from './replay/classify-again';
 import { tidy } from './upkeep/tidy';
 
 export interface BouncesService {
@@ -24,6 +25,8 @@ export interface BouncesService {
   setAside(evidence: SetAside): Promise<void>;
   /** How evidence of a source is read again after the rules improved. Called once per source, at bootstrap. */
   registerReader(source: FeedbackSource, reader: FeedbackReader): void;
+  /** Reads stored evidence again by the rules of today. See `replay/classify-again.ts`. */
+  classifyAgain(selection: { ids: readonly number[] } | { afterId: number }): Promise<ClassifiedAgain>;
   /** Called once, by the room of the campaigns: pauses one that draws too many complaints. */
   onComplaints(pause: PauseCampaign): void;
   /** Called once, by the delivery: slows down for a domain that refuses the sender. */
@@ -54,6 +57,7 @@ export const createBouncesService = ({ strapi }: { strapi: Core.Strapi }): Bounc
     registerReader(source, reader) {
       readers.set(source, reader);
     },
+    classifyAgain: (selection) => classifyAgain(strapi, { readers, watch }, selection),
     onComplaints(pause) {
       listeners.pause = pause;
     },

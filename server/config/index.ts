@@ -9,6 +9,7 @@ import { configSchema, defaults, mailboxDefaults, smtpDefaults, type PluginConfi
 import { readSendgridKey } from './webhook-keys';
 
 export { loadDkimKeys, type DkimKey } from './dkim-keys';
+export { alarmRecipientsOf, saveAlarmRecipients } from './alarm-recipients';
 export { initialInstitution, institutionOf, saveInstitution } from './institution';
 export { readSendgridKey } from './webhook-keys';
 export { initialLook, logoOf, pagesLookOf, savePagesLook, type Logo, type PagesLook } from './public-pages';

@@ -78,7 +78,7 @@ export const suppression: RawModel = {
     createdAt: { type: 'datetime', required: true },
   },
   unique: [['address_hash']],
-  indexes: [['reason', 'until']],
+  indexes: [['reason', 'until'], ['feedback_id']],
 };
 
 /** Append-only: each suppression that began or was lifted, and why. */

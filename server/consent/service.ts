@@ -13,6 +13,7 @@ import {
   lift,
   liftRested,
   suppress,
+  suppressedBy,
   suppressionsOf,
   type LiftProof,
   type Suppression,
@@ -94,6 +95,11 @@ export interface ConsentService {
   /** Of each address, when its latest rest began, if it ever rested. */
   lastRests(addressHashes: readonly string[], trx?: Transaction): Promise<Map<string, Date>>;
   suppressionsOf(addressHashes: readonly string[], trx?: Transaction): Promise<Map<string, Suppression>>;
+  /** The suppressions that have their proof in one of these. */
+  suppressedBy(
+    feedbackIds: readonly number[],
+    trx?: Transaction,
+  ): Promise<{ addressHash: string; reason: SuppressionReason; feedbackId: number }[]>;
   /** What was suppressed and lifted, oldest first. */
   suppressionHistory(addressHash: string): Promise<SuppressionRecord[]>;
   /** Takes words that may name an erased person out of their suppressions. The hashes stay: nobody writes to them again. */
@@ -154,6 +160,7 @@ export const createConsentService = ({ strapi }: { strapi: Core.Strapi }): Conse
     liftRested: () => liftRested(strapi),
     lastRests: (hashes, trx) => lastRests(strapi, hashes, trx),
     suppressionsOf: (hashes, trx) => suppressionsOf(strapi, hashes, trx),
+    suppressedBy: (feedbackIds, trx) => suppressedBy(strapi, feedbackIds, trx),
     suppressionHistory: (addressHash) => suppressionHistory(strapi, addressHash),
     forget: (hashes, trx) => forget(strapi, hashes, trx),
   };

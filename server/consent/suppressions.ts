@@ -181,6 +181,27 @@ export async function suppressionsOf(
   return found;
 }
 
+/** See `ConsentService.suppressedBy`. */
+export async function suppressedBy(
+  strapi: Core.Strapi,
+  feedbackIds: readonly number[],
+  trx?: Transaction,
+): Promise<{ addressHash: string; reason: SuppressionReason; feedbackId: number }[]> {
+  const found: Pick<Row, 'address_hash' | 'reason' | 'feedback_id'>[] = [];
+  for (const batch of chunk(feedbackIds)) {
+    found.push(
+      ...(await table(strapi, suppression.table, trx)
+        .whereIn('feedback_id', batch)
+        .select<typeof found>('address_hash', 'reason', 'feedback_id')),
+    );
+  }
+  return found.map((row) => ({
+    addressHash: row.address_hash,
+    reason: row.reason,
+    feedbackId: row.feedback_id as number,
+  }));
+}
+
 /** See `ConsentService.lift`. */
 export const lift = (
   strapi: Core.Strapi,

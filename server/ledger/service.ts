@@ -19,6 +19,7 @@ import {
   type SentRow,
 } from './came-back';
 import { claimGroup, type ClaimedRow, type ClaimScope } from './claim';
+import { correctRows, holdRows, type CorrectedRow } from './correct';
 import { engage, erase, markUnsubscribed } from './evidence';
 import { audience, freezeAudience, freezeContent } from './freeze';
 import {
@@ -121,6 +122,9 @@ export interface LedgerService {
     arrivals: readonly { deliveryId: number; at: Date; delivered: boolean }[],
     trx: Transaction,
   ): Promise<void>;
+  /** See `holdRows` and `correctRows` in `correct.ts`. */
+  holdRows(deliveryIds: readonly number[], trx: Transaction): Promise<void>;
+  correctRows(rows: readonly CorrectedRow[], trx: Transaction): Promise<void>;
   /** The person left through this e-mail. */
   markUnsubscribed(deliveryId: number, at: Date, trx?: Transaction): Promise<void>;
   /** Campaign cancelled: pending and deferred become `cancelled`. */
@@ -176,6 +180,8 @@ export const createLedgerService = ({ strapi }: { strapi: Core.Strapi }): Ledger
   markBounced: (bounces, trx) => markBounced(strapi, bounces, trx),
   markComplained: (complaints, trx) => markComplained(strapi, complaints, trx),
   markArrived: (arrivals, trx) => markArrived(strapi, arrivals, trx),
+  holdRows: (deliveryIds, trx) => holdRows(strapi, deliveryIds, trx),
+  correctRows: (rows, trx) => correctRows(strapi, rows, trx),
   markUnsubscribed: (deliveryId, at, trx) => markUnsubscribed(strapi, deliveryId, at, trx),
   async cancel(campaignId, trx) {
     await table(strapi, DELIVERIES, trx)

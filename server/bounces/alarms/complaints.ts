@@ -13,6 +13,8 @@ async function complaintsOf(strapi: Core.Strapi, campaignIds: readonly number[])
   const rows: { campaign_id: number; complaints: unknown }[] = await table(strapi, FEEDBACK)
     .whereIn('campaign_id', [...campaignIds])
     .where({ class: 'complaint', state: 'matched' })
+    // A refusal for a complaint of before is told as one that failed.
+    .where((own) => own.whereNull('action').orWhereNot({ action: 'failed' }))
     .groupBy('campaign_id')
     .select('campaign_id')
     .countDistinct({ complaints: 'delivery_id' });

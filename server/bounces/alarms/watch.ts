@@ -3,7 +3,7 @@ import type { Core } from '@strapi/strapi';
 import { clock } from '../../lib/clock';
 import { table } from '../../lib/database';
 import { redacted } from '../../lib/redact';
-import { isAuthentication, isBlock } from '../policy/meaning';
+import { isAuthentication, isBlock, isRefusedForBefore } from '../policy/meaning';
 import type { Matched } from '../policy/follow';
 import { FEEDBACK } from '../tables';
 import { watchAuthentication, watchBlocks, type HoldDomain } from './blocks';
@@ -71,7 +71,7 @@ export function createWatch(strapi: Core.Strapi, listeners: AlarmListeners): Wat
   return {
     note(matched) {
       for (const { item, row } of matched) {
-        if (item.class === 'complaint') campaigns.add(row.campaignId);
+        if (item.class === 'complaint' && !isRefusedForBefore(item)) campaigns.add(row.campaignId);
         if (isBlock(item)) blocked.set(row.domain, item.reply);
         if (isAuthentication(item)) unauthenticated.set(row.domain, item.reply);
       }

@@ -4,7 +4,8 @@ import { ledgerOf, type SentRow } from '../../ledger';
 import { afterCommit, type Transaction } from '../../lib/database';
 import type { Watch } from '../alarms/watch';
 import { decide } from '../classify/decide';
-import { suppress, type Matched } from '../policy/follow';
+import type { Matched } from '../policy/follow';
+import { suppress } from '../policy/suppress';
 import type { Feedback } from './feedback';
 import { readNamed, type Judged } from './match';
 import { fitting, insertFeedback } from './store';
@@ -26,16 +27,28 @@ export function readReply(reply: string): Pick<Feedback, 'class' | 'reason' | 's
   return { class: own, reason: decision.reason, status: decision.status, rule: decision.rule };
 }
 
+/** Before the words of a refusal of MAIL, so that they can be read again. */
+const OF_SENDER = 'MAIL ';
+
+/** Reads a refusal from what is kept of it. */
+export function readRefusal(evidence: string): Omit<Feedback, 'eventId' | 'keys'> {
+  const ofSender = evidence.startsWith(OF_SENDER);
+  const reply = ofSender ? evidence.slice(OF_SENDER.length) : evidence;
+  return {
+    source: 'smtp',
+    occurredAt: null,
+    ...readReply(reply),
+    ...(ofSender && { class: 'block', reason: 'policy', rule: 'smtp:sender' }),
+    reply,
+    action: 'failed',
+    evidence,
+  };
+}
+
 const toFeedback = ({ reply, ofSender }: Refusal, row: SentRow): Feedback => ({
-  source: 'smtp',
+  ...readRefusal(ofSender ? `${OF_SENDER}${reply}` : reply),
   eventId: `${row.id}.${row.attempts}`,
-  occurredAt: null,
-  ...readReply(reply),
-  ...(ofSender && { class: 'block', reason: 'policy', rule: 'smtp:sender' }),
-  reply,
-  action: 'failed',
   keys: { tags: [], messageIds: [], address: row.address },
-  evidence: reply,
 });
 
 /**

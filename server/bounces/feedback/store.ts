@@ -11,7 +11,10 @@ import type { Feedback, SetAside } from './feedback';
 import type { Judged } from './match';
 
 /** Feedback with its row. */
-export type Stored = Judged & { id: number };
+export type Stored = Judged & { id: number; receivedAt: Date };
+
+/** The rule of what could not be read. */
+export const UNREAD = 'unread';
 
 /** Length of a string column. */
 const STRING = 255;
@@ -74,6 +77,7 @@ export async function insertFeedback(
   if (judged.length === 0) return [];
   const { maxKilobytes } = configOf(strapi).bounces.evidence;
   const receipt = randomUUID();
+  const receivedAt = clock.now();
   const rows = judged.map((one) => {
     const { item } = one;
     const kept = isErased(one) ? null : keep(item.evidence, maxKilobytes);
@@ -86,7 +90,7 @@ export async function insertFeedback(
       evidence: kept?.evidence ?? null,
       evidence_encoding: kept?.evidenceEncoding ?? null,
       occurred_at: item.occurredAt,
-      received_at: clock.now(),
+      received_at: receivedAt,
     };
   });
   await table(strapi, FEEDBACK, trx).insert(rows).onConflict(['source', 'event_id']).ignore();
@@ -100,7 +104,7 @@ export async function insertFeedback(
   const ids = new Map(written.map((row) => [keyOf(row.source, row.event_id), row.id]));
   return judged.flatMap((one) => {
     const id = ids.get(keyOf(one.item.source, one.item.eventId));
-    return id === undefined ? [] : [{ ...one, id }];
+    return id === undefined ? [] : [{ ...one, id, receivedAt }];
   });
 }
 
@@ -114,7 +118,7 @@ export async function insertPoison(strapi: Core.Strapi, { source, evidence, why 
       state: 'poison',
       why: text(why),
       class: 'unknown',
-      rule: 'unread',
+      rule: UNREAD,
       ...toColumns(keep(evidence, configOf(strapi).bounces.evidence.maxKilobytes)),
       received_at: clock.now(),
     })

@@ -1,21 +1,18 @@
 import type { Core } from '@strapi/strapi';
 
-import { consentOf, type SuppressionEntry } from '../../consent';
 import { subscriptionsOf } from '../../contacts';
 import { ledgerOf, type SentRow } from '../../ledger';
 import { clock } from '../../lib/clock';
 import type { Transaction } from '../../lib/database';
 import type { Stored } from '../feedback/store';
-import { bounceOf, isRefusedForBefore, isSoft, provesArrival } from './meaning';
-import { restAfterSoft, type LatestSoft } from './soft/limit';
+import { bounceOf, isRefusedForBefore, provesArrival } from './meaning';
+import { suppress } from './suppress';
 
 export type Matched = Stored & { row: SentRow };
 
-/** When it happened, as far as one may believe it: not in the future. */
-export const timeOf = ({ item: { occurredAt } }: Stored): Date => {
-  const now = clock.now();
-  return occurredAt && occurredAt < now ? occurredAt : now;
-};
+/** When it happened, as far as one may believe it: not after it came. */
+export const timeOf = ({ item: { occurredAt }, receivedAt }: Stored): Date =>
+  occurredAt && occurredAt < receivedAt ? occurredAt : receivedAt;
 
 /**
  * What follows from feedback that was just stored: the ledger's columns, suppressions, people who leave. What is
@@ -60,43 +57,6 @@ async function writeLedger(
     trx,
   );
 }
-
-const REASONS = { hard: 'hard_bounce', complaint: 'complaint' } as const;
-
-/**
- * Hard bounces and complaints: never written to again, at once and on all lists, for a dead address costs the sender's
- * reputation. Soft bounces: a rest, where there were too many. Blocks and refused content speak of the sender or the
- * message, never of the recipient.
- */
-export async function suppress(
-  strapi: Core.Strapi,
-  matched: readonly Matched[],
-  trx: Transaction,
-): Promise<void> {
-  const entries = matched.flatMap(({ id, item, row }): SuppressionEntry[] => {
-    if (item.class !== 'hard' && item.class !== 'complaint') return [];
-    return [
-      {
-        addressHash: row.addressHash,
-        reason: REASONS[item.class],
-        // The server's words repeat the address, which of an erased person nobody keeps.
-        evidence: row.contactId === null ? null : wordsOf(item),
-        feedbackId: id,
-        campaignId: row.campaignId,
-      },
-    ];
-  });
-  if (entries.length > 0) await consentOf(strapi).suppress(entries, trx);
-  const soft = new Map<string, LatestSoft>();
-  for (const { id, item, row } of matched) {
-    const { contactId, addressHash, campaignId } = row;
-    if (contactId === null || !isSoft(item)) continue;
-    soft.set(addressHash, { contactId, addressHash, campaignId, feedbackId: id, words: wordsOf(item) });
-  }
-  if (soft.size > 0) await restAfterSoft(strapi, [...soft.values()], trx);
-}
-
-const wordsOf = ({ reply, rule }: Stored['item']): string => reply ?? rule;
 
 /** Who complains leaves every list, who asks to leave the list through which they were written to. */
 async function leave(strapi: Core.Strapi, matched: readonly Matched[], trx: Transaction): Promise<void> {

@@ -50,6 +50,20 @@ export async function softHistories(
   });
 }
 
+/** When each of these last proved alive, in their order. */
+export async function lastSigns(
+  strapi: Core.Strapi,
+  people: readonly AddressOf[],
+  trx: Transaction,
+): Promise<(Date | null)[]> {
+  const life = await signsOfLife(
+    strapi,
+    people.map(({ contactId }) => contactId),
+    trx,
+  );
+  return people.map(({ contactId, addressHash }) => life.get(keyOf(contactId, addressHash)) ?? null);
+}
+
 interface SoftRow {
   contact_id: number;
   address_hash: string;
