@@ -14,7 +14,7 @@ import { models as mailboxModels } from './mailbox/models';
 import { mailboxService, type MailboxService } from './mailbox/service';
 import { registerMessageReaders } from './mailbox/take-in';
 import { models } from './models';
-import { registerOwnReaders } from './replay/readers';
+import { registerRefusalReader } from './replay/readers';
 import { createBouncesService, type BouncesService } from './service';
 import { startUpkeep, type Upkeep } from './upkeep/schedule';
 import {
@@ -90,7 +90,7 @@ export const bounces: Room = {
     contactsOf(strapi).onErase((contactIds, trx) => forgetPeople(strapi, contactIds, trx));
   },
   bootstrap(strapi) {
-    registerOwnReaders(strapi);
+    registerRefusalReader(bouncesOf(strapi));
     registerWebhookReaders(strapi);
     registerMessageReaders(bouncesOf(strapi));
     mailboxesOf(strapi).start();
