@@ -4,7 +4,7 @@ import { clock } from '../../lib/clock';
 import { table } from '../../lib/database';
 import { redacted } from '../../lib/redact';
 import { isAuthentication, isBlock, isRefusedForBefore } from '../policy/meaning';
-import type { Matched } from '../policy/follow';
+import type { Matched } from '../policy/matched';
 import { FEEDBACK } from '../tables';
 import { watchAuthentication, watchBlocks, type HoldDomain } from './blocks';
 import { watchComplaints, type PauseCampaign } from './complaints';

@@ -2,15 +2,14 @@ import type { Core } from '@strapi/strapi';
 
 import { afterCommit, chunk, joinTransaction, type Transaction } from '../../lib/database';
 import type { Watch } from '../alarms/watch';
-import { follow, type Matched } from '../policy/follow';
+import { follow } from '../policy/follow';
+import { isMatched } from '../policy/matched';
 import type { Feedback, Received } from './feedback';
 import { match } from './match';
-import { fitting, insertFeedback, type Stored } from './store';
+import { fitting, insertFeedback } from './store';
 
 /** Rows written at once, each with its evidence. */
 const AT_ONCE = 100;
-
-const isMatched = (one: Stored): one is Matched => one.row !== null;
 
 /** The same event twice in one call is one. */
 const distinct = (items: readonly Feedback[]): Feedback[] => [

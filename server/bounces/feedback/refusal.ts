@@ -4,7 +4,7 @@ import { ledgerOf, type SentRow } from '../../ledger';
 import { afterCommit, type Transaction } from '../../lib/database';
 import type { Watch } from '../alarms/watch';
 import { decide } from '../classify/decide';
-import type { Matched } from '../policy/follow';
+import type { Matched } from '../policy/matched';
 import { suppress } from '../policy/suppress';
 import type { Feedback } from './feedback';
 import { readNamed, type Judged } from './match';

@@ -1,18 +1,12 @@
 import type { Core } from '@strapi/strapi';
 
 import { subscriptionsOf } from '../../contacts';
-import { ledgerOf, type SentRow } from '../../ledger';
+import { ledgerOf } from '../../ledger';
 import { clock } from '../../lib/clock';
 import type { Transaction } from '../../lib/database';
-import type { Stored } from '../feedback/store';
+import { timeOf, type Matched } from './matched';
 import { bounceOf, isRefusedForBefore, provesArrival } from './meaning';
 import { suppress } from './suppress';
-
-export type Matched = Stored & { row: SentRow };
-
-/** When it happened, as far as one may believe it: not after it came. */
-export const timeOf = ({ item: { occurredAt }, receivedAt }: Stored): Date =>
-  occurredAt && occurredAt < receivedAt ? occurredAt : receivedAt;
 
 /**
  * What follows from feedback that was just stored: the ledger's columns, suppressions, people who leave. What is

@@ -3,7 +3,7 @@ import type { Core } from '@strapi/strapi';
 import { consentOf, type SuppressionEntry } from '../../consent';
 import { clock } from '../../lib/clock';
 import type { Transaction } from '../../lib/database';
-import { timeOf, type Matched } from './follow';
+import { timeOf, type Matched } from './matched';
 import { isSoft } from './meaning';
 import { lastSigns } from './soft/history';
 import { restAfterSoft, type LatestSoft } from './soft/limit';
