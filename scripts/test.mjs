@@ -36,6 +36,7 @@ const ONCE = [
   'bounces-lab',
   'delivery-relay-away',
   'dkim',
+  'feedback-alarm-mails',
   'domain-health',
   'mail-lab',
   'mailbox-readers',

@@ -1,7 +1,9 @@
+import { bouncesOf } from '../bounces';
 import { contactsOf } from '../contacts';
 import type { Room } from '../lib/room';
 import { adminRoute, publicRoute } from '../lib/routes';
 import { createArchiveController } from './archive/controller';
+import { tellOfAlarm } from './alarms/tell';
 import { backgroundOf, createBackground } from './background';
 import { createPublicPagesController } from './design/controller';
 import { createLogoController } from './design/logo-controller';
@@ -91,6 +93,7 @@ export const pages: Room = {
   },
   async bootstrap(strapi) {
     warnOfForgedAddresses(strapi);
+    bouncesOf(strapi).onAlarm((alarm) => tellOfAlarm(strapi, alarm));
     await formsOf(strapi).ship();
   },
   destroy: (strapi) => backgroundOf(strapi).drain(),

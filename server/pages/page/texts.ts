@@ -1,4 +1,5 @@
 import type { Language } from '../../../contracts';
+import { alarmTexts } from '../alarms/texts';
 import { archiveTexts } from '../archive/texts';
 import { preferencesTexts } from '../preferences/texts';
 import { subscribeTexts } from '../subscribe/texts';
@@ -15,6 +16,7 @@ export const TEXTS = {
   ...preferencesTexts,
   ...unsubscribeTexts,
   ...archiveTexts,
+  ...alarmTexts,
 };
 
 export type TextKey = keyof typeof TEXTS;
