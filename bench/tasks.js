@@ -92,6 +92,43 @@ async function emptyLedger(strapi) {
   await knex.raw('checkpoint');
 }
 
+const service = (strapi, name) => strapi.plugin('mail-campaigns').service(name);
+const query = (strapi, name) => strapi.db.query(`plugin::mail-campaigns.${name}`);
+
+/**
+ * Lets visitors in: a public list, and people of each kind whom a stranger might ask about, `<kind><n>@<kind>.example`.
+ * @returns port, path of the form, slug of the list, and the signed time of a form opened now
+ */
+async function openDoor(strapi, { kinds, each }) {
+  const list = await query(strapi, 'list').create({
+    data: { name: 'Boletín', slug: 'boletin', optIn: 'double', visibility: 'public' },
+  });
+  const now = new Date();
+  for (const kind of kinds.filter((name) => name !== 'unknown')) {
+    for (let i = 0; i < each; i += 1) {
+      const email = `${kind}${i}@${kind}.example`;
+      const { id, emailHash } = await query(strapi, 'contact').create({ data: { email, language: 'es' } });
+      if (kind === 'suppressed') {
+        await service(strapi, 'consent').suppress([{ addressHash: emailHash, reason: 'complaint' }]);
+      } else if (kind !== 'known') {
+        await query(strapi, 'subscription').create({
+          data: { contactId: id, listId: list.id, status: kind, createdAt: now, updatedAt: now },
+        });
+      }
+    }
+  }
+  strapi.server.mount();
+  await new Promise((resolve) => strapi.server.httpServer.listen(0, '127.0.0.1', resolve));
+  const { port } = strapi.server.httpServer.address();
+  const path = '/api/mail-campaigns';
+  const definition = await fetch(`http://127.0.0.1:${port}${path}/forms/default`);
+  const { data } = await definition.json();
+  return { port, path: `${path}/subscribe`, list: list.slug, time: data.time };
+}
+
+/** Waits until everything is done that follows from what visitors sent. */
+const closeDoor = (strapi) => service(strapi, 'pages-background').drain();
+
 module.exports = {
   ...tasks,
   analyze,
@@ -104,4 +141,6 @@ module.exports = {
   freeze,
   bareInsert,
   emptyLedger,
+  openDoor,
+  closeDoor,
 };

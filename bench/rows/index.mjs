@@ -3,6 +3,7 @@ import { dkim } from './dkim.mjs';
 import { freeze } from './freeze.mjs';
 import { growth } from './growth.mjs';
 import { rates } from './rates.mjs';
+import { visitors } from './visitors.mjs';
 import { workers } from './workers.mjs';
 
 /**
@@ -12,4 +13,13 @@ import { workers } from './workers.mjs';
  * - `required`: the least ratio of value to baseline, the most one with `atMost`
  * - `measure(bench)`: gives `value`, `baseline`, `unit`, `note`, and `ok` where the ratio alone does not decide
  */
-export const rows = [...rates, ...workers, growth.slope, ...freeze, growth.memory, ...dkim, ...classify];
+export const rows = [
+  ...rates,
+  ...workers,
+  growth.slope,
+  ...freeze,
+  growth.memory,
+  ...dkim,
+  ...classify,
+  ...visitors,
+];

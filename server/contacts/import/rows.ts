@@ -61,7 +61,7 @@ async function* csvRows({ path, encoding, separator }: Source): AsyncGenerator<R
     max_record_size: MAX_LINE,
   });
   // The parser hands an error of the file on to the loop below.
-  pipeline(Readable.from(decoded(path, encoding)), parser, () => undefined);
+  pipeline(Readable.from(withShortLines(decoded(path, encoding))), parser, () => undefined);
   let number = 0;
   try {
     for await (const record of parser) {
@@ -70,6 +70,21 @@ async function* csvRows({ path, encoding, separator }: Source): AsyncGenerator<R
     }
   } catch (error) {
     throw csvFault(error);
+  }
+}
+
+/**
+ * The parser counts what stands in a record, not its separators: a long line of nothing else would fill the memory.
+ * @throws ApplicationError `import-line-too-long`
+ */
+async function* withShortLines(pieces: AsyncIterable<string>): AsyncGenerator<string, void> {
+  let length = 0;
+  for await (const piece of pieces) {
+    const first = piece.search(/[\r\n]/);
+    length += first < 0 ? piece.length : first;
+    if (length > MAX_LINE) throw fault('import-line-too-long');
+    if (first >= 0) length = piece.length - 1 - Math.max(piece.lastIndexOf('\n'), piece.lastIndexOf('\r'));
+    yield piece;
   }
 }
 
