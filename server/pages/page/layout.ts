@@ -83,7 +83,7 @@ export function renderPage(frame: Frame, page: Page, style: Html): string {
         ${!isPublic && html`<meta name="robots" content="noindex, nofollow" />`}
         <meta name="referrer" content="no-referrer" />
         <title>${[title, frame.institution.name].filter(Boolean).join(' · ')}</title>
-        ${head} ${style}
+        ${frame.look.logo && html`<link rel="icon" href="${frame.look.logo}" />`} ${head} ${style}
       </head>
       <body>
         ${frame.look.layout?.render(parts) ?? shipped(parts)}

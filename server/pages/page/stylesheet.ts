@@ -61,11 +61,12 @@ body::before{content:"";height:6px;background:var(--brand);flex:none}
 main{background:var(--card);border:1px solid var(--line);border-radius:1rem;padding:1.75rem 1.25rem;box-shadow:0 1px 2px rgb(16 24 40/.06),0 12px 32px -16px rgb(16 24 40/.18)}
 h1{margin:0 0 .75rem;font-size:1.625rem;line-height:1.2;letter-spacing:-.015em;text-wrap:balance}
 h2{margin:1.75rem 0 .5rem;font-size:1.0625rem;line-height:1.35}
-p{margin:0 0 1rem}
+p{margin:0 0 1rem;text-wrap:pretty}
 main>:last-child,form>:last-child{margin-bottom:0}
 .lead{color:var(--muted)}
 .mark{display:flex;align-items:center;justify-content:center;width:3rem;height:3rem;margin:0 0 1.125rem;border-radius:50%;background:var(--brand);color:var(--on-brand)}
 .mark svg{width:1.75rem;height:1.75rem;fill:none;stroke:currentColor;stroke-width:2.25;stroke-linecap:round;stroke-linejoin:round}
+@supports (color:color-mix(in srgb,red,blue)){.mark{background:color-mix(in srgb,var(--accent) 13%,var(--card));color:var(--accent)}.status{background:color-mix(in srgb,var(--accent) 5%,var(--card))}.alert{background:color-mix(in srgb,var(--alert) 5%,var(--card))}.choice:has(:checked){background:color-mix(in srgb,var(--accent) 4%,var(--card))}}
 .names{margin:0 0 1.25rem;padding:0;list-style:none;border:1px solid var(--line);border-radius:.75rem}
 .names li{padding:.75rem 1rem;font-weight:600}
 .names li+li{border-top:1px solid var(--line)}
@@ -94,11 +95,16 @@ select{appearance:none;padding-right:2.75rem;background-image:linear-gradient(45
 .how{margin:.5rem 0 1rem 3.25rem}
 .how label{font-size:.9375rem}
 .status{margin:0 0 1.25rem;padding:.875rem 1rem;border:1px solid var(--accent);border-left-width:5px;border-radius:.625rem}
+.status:focus{outline:0}
 .status p{margin:0}
 .status form{margin:.875rem 0 0}
 .more{margin:2rem 0 0;border-bottom:1px solid var(--line)}
 details{border-top:1px solid var(--line)}
-summary{padding:.875rem .25rem;font-weight:600;cursor:pointer}
+summary{display:flex;align-items:center;justify-content:space-between;gap:1rem;padding:.875rem .25rem;font-weight:600;cursor:pointer;list-style:none}
+summary::-webkit-details-marker{display:none}
+summary::after{content:"";flex:none;width:.5rem;height:.5rem;margin:0 .375rem .25rem 0;border:solid var(--muted);border-width:0 2px 2px 0;transform:rotate(45deg)}
+details[open]>summary::after{margin:.25rem .375rem 0 0;transform:rotate(225deg)}
+summary:hover{text-decoration:underline;text-underline-offset:.2em}
 details[open]{padding-bottom:1rem}
 details form{margin:0}
 .points{margin:0 0 1rem;padding-left:1.25rem}
@@ -108,7 +114,7 @@ details form{margin:0}
 .alert p,.alert ul{margin:0}
 .alert ul{padding-left:1.25rem}
 .alert a{color:var(--alert)}
-button{display:block;width:100%;min-height:3.25rem;margin:0 0 .75rem;padding:.75rem 1.25rem;font:inherit;font-weight:650;line-height:1.35;color:var(--on-brand);background:var(--brand);border:2px solid var(--accent);border-radius:.75rem;cursor:pointer}
+button{display:block;width:100%;text-wrap:balance;min-height:3.25rem;margin:0 0 .75rem;padding:.75rem 1.25rem;font:inherit;font-weight:650;line-height:1.35;color:var(--on-brand);background:var(--brand);border:2px solid var(--accent);border-radius:.75rem;cursor:pointer}
 button:hover{text-decoration:underline;text-underline-offset:.2em}
 button.quiet{color:var(--text);background:transparent;border-color:var(--field)}
 :focus-visible{outline:3px solid var(--accent);outline-offset:3px}
@@ -118,11 +124,15 @@ footer a{color:var(--page-accent)}
 footer :focus-visible{outline-color:var(--page-accent)}
 footer p{margin:0 0 .25rem}
 .address{white-space:pre-line}
+.footnote{padding-top:.5rem}
 .languages{padding-top:.75rem}
 .languages:empty{display:none}
 @media (min-width:40rem){.sheet{padding:3.5rem 1rem 3rem}main{padding:2.5rem}h1{font-size:1.875rem}.pair{grid-template-columns:1fr 1fr}}
 @media (forced-colors:active){select{appearance:auto}.mark{border:1px solid}}
-@media print{:root{color-scheme:light}body,html{background:#fff;color:#000}main{border:0;box-shadow:none;padding:0}form,.languages,.more{display:none}form.prints{display:block}form.prints button,form.prints .small{display:none}}
+@media print{:root{color-scheme:light;--page:#fff;--card:#fff;--text:#000;--muted:#333;--line:#999;--accent:#000;--page-text:#000;--page-muted:#333;--page-accent:#000}
+body::before,.mark,form,.languages,.more{display:none}
+.sheet{max-width:none;padding:0}main{border:0;box-shadow:none;padding:0}h1,h2{break-after:avoid}.choice,.names li,.status{break-inside:avoid}
+form.prints{display:block}form.prints button,form.prints .small{display:none}}
 `.replace(/\n/g, '');
 
 /**

@@ -56,16 +56,17 @@ function choices(frame: Frame, state: FormState, lists: readonly OfferedList[], 
     return html`<input type="hidden" name="lists" value="${only.slug}" />`;
   }
   const problem = problemOf(state, 'lists');
-  return html`<fieldset id="lists" ${problem && html` aria-describedby="lists-problem"`}>
+  return html`<fieldset ${problem && html`aria-describedby="lists-problem"`}>
     <legend>${frame.say('subscribe.lists')}</legend>
     ${lists.map(
-      ({ slug, name, description }) =>
+      ({ slug, name, description }, index) =>
         html`<label class="choice"
           ><input
+            ${index === 0 && html`id="lists"`}
             type="checkbox"
             name="lists"
             value="${slug}"
-            ${state.chosen.includes(slug) && html` checked`}${problem && html` aria-invalid="true"`}
+            ${state.chosen.includes(slug) && html` checked`}${problem && html` aria-invalid="true" aria-describedby="lists-problem"`}
           /><span
             ><strong>${name}</strong>${!compact && description && html`<small>${description}</small>`}</span
           ></label
@@ -75,7 +76,8 @@ function choices(frame: Frame, state: FormState, lists: readonly OfferedList[], 
   </fieldset>`;
 }
 
-const FOCUSABLE = new Set(['form', 'challenge']);
+/** Problems that no field has. */
+const FIELDLESS = new Set(['form', 'challenge']);
 
 const summary = (frame: Frame, { problems, again }: FormState): Html | false => {
   if (problems.length > 0) {
@@ -83,7 +85,7 @@ const summary = (frame: Frame, { problems, again }: FormState): Html | false => 
       <p><strong>${frame.say('subscribe.problems')}</strong></p>
       <ul>
         ${problems.map(({ field, text }) =>
-          FOCUSABLE.has(field)
+          FIELDLESS.has(field)
             ? html`<li>${text}</li>`
             : html`<li><a href="#${idOf(field)}">${text}</a></li>`,
         )}
