@@ -22,9 +22,10 @@ export const findParts = () => ({
 /**
  * Starts what the rows need.
  * @param options.scale factor for all numbers of recipients
+ * @param options.minutes how long memory is watched under opens and clicks
  * @param options.profile folder for CPU profiles, if any
  */
-export async function startBench({ parts, needed, scale, profile }) {
+export async function startBench({ parts, needed, scale, minutes, profile }) {
   const results = new Map();
   /** Does something the first time only. */
   const once = (name, work) => {
@@ -38,13 +39,15 @@ export async function startBench({ parts, needed, scale, profile }) {
     smtpSource: parts.smtpSource,
     sink: await startFastSink(),
     once,
+    factor: scale,
+    minutes,
     scale: (number) => Math.max(10, Math.round(number * scale)),
     sample: () => once('sample', () => takeSample()),
     /** The next file for a profile; undefined where none is wanted. */
     profileFile() {
       if (!profile) return undefined;
       profiles += 1;
-      return path.resolve(profile, `sending-${profiles}.cpuprofile`);
+      return path.resolve(profile, `process-${profiles}.cpuprofile`);
     },
   };
 }

@@ -9,6 +9,8 @@ import { NEWSLETTER } from './newsletter.mjs';
 import { CONNECTIONS, startCatchingSink } from './sinks.mjs';
 
 const TASKS = path.join(import.meta.dirname, 'tasks.js');
+/** Signs the links in the e-mails. */
+export const SECRET = 'bench-secret-0123456789-0123456789-0123456789';
 const POLL_MILLISECONDS = 200;
 /** Nothing runs so long; whoever waits longer waits in vain. */
 const PATIENCE_SECONDS = 1200;
@@ -26,8 +28,10 @@ const sqlite = () => ({
  * @param options.port of the sink
  * @param options.redis with it the process plans only, and `addWorkers` starts others that send
  * @param options.config more of the plugin's configuration
+ * @param options.tasks what its processes can be asked
+ * @param options.env more environment variables
  */
-export async function startSystem({ database, port, redis, config = {} }) {
+export async function startSystem({ database, port, redis, config = {}, tasks = TASKS, env = {} }) {
   databases += 1;
   const prefix = `bench-${databases}`;
   const connection = database === 'sqlite' ? sqlite() : await database.database(`bench_${databases}`);
@@ -35,9 +39,10 @@ export async function startSystem({ database, port, redis, config = {} }) {
   const start = async (role) => {
     const process = await senders.startSender({
       connection,
-      tasks: TASKS,
+      tasks,
+      env,
       config: {
-        secret: 'bench-secret-0123456789-0123456789-0123456789',
+        secret: SECRET,
         smtp: { host: HOST, port, secure: false, connections: CONNECTIONS },
         ...(redis && { queue: { driver: 'bull', redisUrl: redis.url, prefix, role } }),
         ...config,

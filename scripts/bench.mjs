@@ -1,5 +1,5 @@
 /**
- * How fast the plugin sends, beside what else there is on the same machine: `npm run bench`. docs/performance.md tells
+ * How fast the plugin sends and counts, beside what else there is on the same machine: `npm run bench`. docs/performance.md tells
  * what is measured and how.
  */
 import fs from 'node:fs';
@@ -10,22 +10,29 @@ import { checkNode, install } from './lib/project.mjs';
 import { bold, red, Refusal, say, seconds, step, yellow } from './lib/terminal.mjs';
 import { runScript } from './lib/run-script.mjs';
 
-const USAGE = `npm run bench [-- options]
+const USAGE = `npm run bench [-- options] [GROUP]
+  GROUP            only these rows: send, track or freeze
   --only ID[,ID]   only these rows, e.g. send.postgres,send.dkim
   --json FILE      write the rows as JSON
   --scale FACTOR   all numbers of recipients times this: 0.1 for a quick look
-  --profile DIR    CPU profiles of the sending process in send.postgres, send.sqlite and send.limit, and what they show`;
+  --minutes N      how long track.soak watches the memory; by default 2
+  --profile DIR    CPU profiles of the measured process in send.postgres, send.sqlite, send.limit, track.pixel and
+                   track.redirect, and what they show`;
 
 const OPTIONS = {
   only: { type: 'string' },
   json: { type: 'string' },
   scale: { type: 'string', default: '1' },
+  minutes: { type: 'string', default: '2' },
   profile: { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
 };
 
-function chosenRows(rows, only) {
-  if (!only) return rows;
+function chosenRows(rows, only, [group]) {
+  const inGroup = rows.filter(({ id }) => !group || id.startsWith(`${group}.`));
+  if (inGroup.length === 0)
+    throw new Refusal(`There are no rows of ${group}. There are: send, freeze, track`);
+  if (!only) return inGroup;
   const ids = only.split(',');
   const unknown = ids.find((id) => !rows.some((row) => row.id === id));
   if (unknown)
@@ -33,14 +40,14 @@ function chosenRows(rows, only) {
   return rows.filter(({ id }) => ids.includes(id));
 }
 
-function scaleOf(given) {
-  const scale = Number(given);
-  if (!(scale > 0)) throw new Refusal(`--scale ${given} is no factor. Give a number above 0.`);
-  return scale;
+function positive(name, given) {
+  const number = Number(given);
+  if (!(number > 0)) throw new Refusal(`--${name} ${given} does not do. Give a number above 0.`);
+  return number;
 }
 
 async function main() {
-  const { values: options } = parseArgs({ options: OPTIONS });
+  const { values: options, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
   if (options.help) return say(USAGE);
   checkNode();
   await install();
@@ -52,15 +59,16 @@ async function main() {
   ] = await Promise.all(
     ['rows/index', 'bench', 'report', 'profile'].map((name) => import(`../bench/${name}.mjs`)),
   );
-  const chosen = chosenRows(rows, options.only);
-  const scale = scaleOf(options.scale);
+  const chosen = chosenRows(rows, options.only, positionals);
+  const scale = positive('scale', options.scale);
+  const minutes = positive('minutes', options.minutes);
   if (options.profile) fs.mkdirSync(options.profile, { recursive: true });
 
   const parts = findParts();
   const missing = (row) => row.needs.filter((need) => !parts[need]);
   const needed = new Set(chosen.filter((row) => missing(row).length === 0).flatMap((row) => row.needs));
   const start = Date.now();
-  const bench = await startBench({ parts, needed, scale, profile: options.profile });
+  const bench = await startBench({ parts, needed, scale, minutes, profile: options.profile });
   say(`Everything goes to ${bench.sink.name}${scale === 1 ? '' : `; sizes times ${scale}`}`);
 
   const results = [];

@@ -3,6 +3,7 @@ import { dkim } from './dkim.mjs';
 import { freeze } from './freeze.mjs';
 import { growth } from './growth.mjs';
 import { rates } from './rates.mjs';
+import { tracking } from './tracking.mjs';
 import { visitors } from './visitors.mjs';
 import { workers } from './workers.mjs';
 
@@ -22,4 +23,5 @@ export const rows = [
   ...dkim,
   ...classify,
   ...visitors,
+  ...tracking,
 ];

@@ -1,8 +1,15 @@
 import type { Core } from '@strapi/strapi';
 
 import { clock } from '../lib/clock';
-import { qualified, table, type Transaction } from '../lib/database';
-import { updateFromJson } from '../lib/dialect';
+import {
+  despiteCollisions,
+  joinTransaction,
+  qualified,
+  table,
+  type Knex,
+  type Transaction,
+} from '../lib/database';
+import { dialectOf, updateFromJson, type JsonUpdate, type Statement } from '../lib/dialect';
 import type { Engagement } from './service';
 import { DELIVERIES } from './tables';
 
@@ -26,9 +33,18 @@ const proves = ({ counter, by }: Engagement): boolean =>
 export async function engage(
   strapi: Core.Strapi,
   engagements: readonly Engagement[],
-  trx: Transaction,
+  trx: Transaction | undefined,
+  alongside?: Statement,
 ): Promise<void> {
   if (engagements.length === 0) return;
+  const update = (runner: Pick<Knex, 'raw'>) =>
+    updateFromJson(strapi, runner, { ...counted(strapi, engagements), alongside });
+  if (!trx && dialectOf(strapi) === 'postgres')
+    await despiteCollisions(strapi, () => update(strapi.db.connection));
+  else await joinTransaction(strapi, trx, update);
+}
+
+function counted(strapi: Core.Strapi, engagements: readonly Engagement[]): JsonUpdate {
   const rows = new Map<number, Record<Column, number> & { id: number; proof: number }>();
   for (const engagement of engagements) {
     const { deliveryId: id, counter, by } = engagement;
@@ -39,7 +55,7 @@ export async function engage(
   }
   const now = clock.now();
   const arrived = (statuses: string) => `case when v.proof = 1 and t.status in (${statuses})`;
-  await updateFromJson(strapi, trx, {
+  return {
     table: qualified(strapi, DELIVERIES),
     // In the order of the ids, in which others take them, too.
     rows: [...rows.values()].sort((a, b) => a.id - b.id),
@@ -54,7 +70,7 @@ export async function engage(
       },
       status: { sql: `${arrived(`'uncertain'`)} then 'accepted' else t.status end` },
     },
-  });
+  };
 }
 
 /** The person left through this e-mail; the first time counts. */

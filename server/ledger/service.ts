@@ -18,6 +18,7 @@ import {
   type LateBounce,
   type SentRow,
 } from './came-back';
+import type { Statement } from '../lib/dialect';
 import { claimGroup, type ClaimedRow, type ClaimScope } from './claim';
 import { correctRows, holdRows, type CorrectedRow } from './correct';
 import { engage, erase, markUnsubscribed } from './evidence';
@@ -110,9 +111,15 @@ export interface LedgerService {
   link(campaignId: number, position: number): Promise<Link | null>;
   /**
    * One statement, whatever the number; proof of arrival turns `uncertain` into `accepted`, except where only a
-   * machine's is added. Holds the rows until the commit.
+   * machine's is added. Holds the rows until the commit, also those to which nothing is added (`by` 0).
+   * @param trx without one it is a transaction of its own.
+   * @param alongside is written in the same transaction.
    */
-  engage(engagements: readonly Engagement[], trx: Transaction): Promise<void>;
+  engage(
+    engagements: readonly Engagement[],
+    trx: Transaction | undefined,
+    alongside?: Statement,
+  ): Promise<void>;
   /** The rows of these ids that exist, as those need them who know what came back. */
   sentRows(deliveryIds: readonly number[], trx: Transaction): Promise<Map<number, SentRow>>;
   /** See `markBounced` in `came-back.ts`, as with the next two. Of a row that never left us they change nothing. */
@@ -175,7 +182,7 @@ export const createLedgerService = ({ strapi }: { strapi: Core.Strapi }): Ledger
   balance: (campaignId) => balance(strapi, campaignId),
   rowsOf: (contactId) => rowsOf(strapi, contactId),
   deliveries: (campaignId, query) => deliveries(strapi, campaignId, query),
-  engage: (engagements, trx) => engage(strapi, engagements, trx),
+  engage: (engagements, trx, alongside) => engage(strapi, engagements, trx, alongside),
   sentRows: (deliveryIds, trx) => sentRows(strapi, deliveryIds, trx),
   markBounced: (bounces, trx) => markBounced(strapi, bounces, trx),
   markComplained: (complaints, trx) => markComplained(strapi, complaints, trx),

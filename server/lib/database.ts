@@ -37,22 +37,24 @@ const isCollision = (error: unknown): boolean =>
   ['ER_LOCK_DEADLOCK', '40P01', '40001'].includes((error as { code?: string } | null)?.code ?? '');
 const COLLISION_TRIES = 5;
 
-/** Joins `trx`, or runs `work` in a transaction of its own, and again when it collided with another one. */
-export async function joinTransaction<T>(
-  strapi: Core.Strapi,
-  trx: Transaction | undefined,
-  work: (trx: Transaction) => Promise<T>,
-): Promise<T> {
-  if (trx) return work(trx);
+/** Does a whole transaction, or a statement by itself, again when it collided with another one. */
+export async function despiteCollisions<T>(strapi: Core.Strapi, work: () => Promise<T>): Promise<T> {
   const tries = strapi.db.inTransaction() ? 1 : COLLISION_TRIES;
   for (let count = 1; ; count += 1) {
     try {
-      return await inTransaction(strapi, work);
+      return await work();
     } catch (error) {
       if (count >= tries || !isCollision(error)) throw error;
     }
   }
 }
+
+/** Joins `trx`, or runs `work` in a transaction of its own, and again when it collided with another one. */
+export const joinTransaction = async <T>(
+  strapi: Core.Strapi,
+  trx: Transaction | undefined,
+  work: (trx: Transaction) => Promise<T>,
+): Promise<T> => (trx ? work(trx) : despiteCollisions(strapi, () => inTransaction(strapi, work)));
 
 /** A query on one table; honours a PostgreSQL schema. Without `trx` it must not run inside a transaction. */
 export const table = (strapi: Core.Strapi, name: string, trx?: Transaction) => {

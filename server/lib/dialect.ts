@@ -34,6 +34,12 @@ export function jsonRows(strapi: Core.Strapi, columns: Record<string, ColumnType
   }
 }
 
+/** With `?` and `??` for its bindings. */
+export interface Statement {
+  sql: string;
+  bindings: readonly unknown[];
+}
+
 export interface JsonUpdate {
   /** Qualified name of the table to change; `t` in the expressions. */
   table: string;
@@ -44,6 +50,8 @@ export interface JsonUpdate {
   set: Record<string, { sql: string; bindings?: readonly unknown[] }>;
   /** Further condition, e.g. `t.status = ?`. */
   where?: { sql: string; bindings?: readonly unknown[] };
+  /** Writes into another table: PostgreSQL does both in one statement, the others this one first. */
+  alongside?: Statement;
 }
 
 /**
@@ -53,8 +61,10 @@ export interface JsonUpdate {
 export async function updateFromJson(
   strapi: Core.Strapi,
   runner: Pick<Knex, 'raw'>,
-  { table, rows, columns, set, where }: JsonUpdate,
+  { table, rows, columns, set, where, alongside }: JsonUpdate,
 ): Promise<void> {
+  const isPostgres = dialectOf(strapi) === 'postgres';
+  if (alongside && !isPostgres) await runner.raw(alongside.sql, alongside.bindings as never);
   const source = jsonRows(strapi, columns, 'v');
   const json = JSON.stringify(rows);
   const entries = Object.entries(set);
@@ -72,12 +82,12 @@ export async function updateFromJson(
     return;
   }
   const assignments = entries.map(([column, { sql }]) => `${column} = ${sql}`).join(', ');
-  const query = runner.raw(`update ?? as t set ${assignments} from ${source} where t.id = v.id${condition}`, [
-    table,
-    ...setBindings,
-    json,
-    ...whereBindings,
-  ] as never);
+  const first = alongside && isPostgres ? alongside : null;
+  const query = runner.raw(
+    `${first ? `with alongside as (${first.sql}) ` : ''}` +
+      `update ?? as t set ${assignments} from ${source} where t.id = v.id${condition}`,
+    [...(first?.bindings ?? []), table, ...setBindings, json, ...whereBindings] as never,
+  );
   await prepared(strapi, query);
 }
 
@@ -93,20 +103,15 @@ export interface JsonInsert {
 }
 
 /** Writes many rows in one statement that is the same whatever their number. */
-export async function insertFromJson(
-  strapi: Core.Strapi,
-  runner: Pick<Knex, 'raw'>,
-  { table, rows, columns, more }: JsonInsert,
-): Promise<void> {
+export function insertionOf(strapi: Core.Strapi, { table, rows, columns, more }: JsonInsert): Statement {
   const made = Object.values(more);
-  const source = jsonRows(strapi, Object.assign({}, columns, ...made.map(({ from }) => from)) as never, 'v');
+  const all = Object.assign({}, columns, ...made.map(({ from }) => from)) as Record<string, ColumnType>;
   const names = [...Object.keys(columns), ...Object.keys(more)];
   const values = [...Object.keys(columns).map((name) => `v.${name}`), ...made.map(({ sql }) => sql)];
-  const query = runner.raw(
-    `insert into ?? (${names.join(', ')}) select ${values.join(', ')} from ${source}`,
-    [table, ...made.flatMap(({ bindings = [] }) => bindings), JSON.stringify(rows)] as never,
-  );
-  await prepared(strapi, query);
+  return {
+    sql: `insert into ?? (${names.join(', ')}) select ${values.join(', ')} from ${jsonRows(strapi, all, 'v')}`,
+    bindings: [table, ...made.flatMap(({ bindings = [] }) => bindings), JSON.stringify(rows)],
+  };
 }
 
 /** The rows that a statement of one's own gives: each driver wraps them in another way. */

@@ -78,6 +78,16 @@ export const engagementsOf = (
     return counter ? { deliveryId, counter, by } : [];
   });
 
+/** Fresh events as engagements; the row of a visit to a hidden link is held, too. */
+export const touchesOf = (
+  events: readonly { deliveryId: number; type: Evidence['type']; class: EventClass }[],
+): Engagement[] => [
+  ...engagementsOf(events, 1),
+  ...events
+    .filter(({ type }) => type === 'trap')
+    .map(({ deliveryId }): Engagement => ({ deliveryId, counter: 'machineClicks', by: 0 })),
+];
+
 const CORRECTED = ['class', 'rule', ...TRAIT_KEYS] as const;
 const eachColumn = <T>(make: (column: (typeof CORRECTED)[number]) => T) =>
   Object.fromEntries(CORRECTED.map((column) => [column, make(column)]));

@@ -5,19 +5,20 @@ import { configOf } from '../config';
 import { mayMeasure } from '../contacts';
 import { ledgerOf } from '../ledger';
 import { clock } from '../lib/clock';
-import { chunk, joinTransaction, qualified, table, type Transaction } from '../lib/database';
-import { insertFromJson, momentPlus } from '../lib/dialect';
+import { qualified, type Transaction } from '../lib/database';
+import { insertionOf, momentPlus, type Statement } from '../lib/dialect';
 import { createGroups } from '../lib/groups';
 import { addressOf, networkOf } from '../lib/network';
 import { redacted } from '../lib/redact';
-import { engagementsOf } from './corrections';
+import { touchesOf } from './corrections';
+import { forget } from './forgetting';
 import { createLinkCounts } from './link-counts';
 import { createReclassification } from './reclassification';
 import { isEvent, judgeAlone, type RuleSettings } from './rules/alone';
 import type { Evidence, Verdict } from './rules/evidence';
 import { createScannerNetworks } from './scanner-networks';
-import { createSecondLook } from './second-look';
-import { DELIVERIES, EVENTS } from './tables';
+import { createSecondLook, latest } from './second-look';
+import { EVENTS } from './tables';
 import { openPlaces, type Places } from './traits/places';
 import { NO_TRAITS, traitsOf, type Traits } from './traits/traits';
 
@@ -157,10 +158,10 @@ export const createTrackingService = ({ strapi }: { strapi: Core.Strapi }): Trac
   };
 
   /** In their order, so that ids follow the order of arrival. */
-  const insert = async (events: readonly Recorded[], trx: Transaction): Promise<void> => {
+  const insertion = (events: readonly Recorded[]): Statement => {
     const first = events[0]?.evidence.occurredAt ?? clock.now();
     const after = ({ evidence }: Recorded) => evidence.occurredAt.getTime() - first.getTime();
-    await insertFromJson(strapi, trx, {
+    return insertionOf(strapi, {
       table: qualified(strapi, EVENTS),
       rows: events.map((event) => ({ ...toRow(event), after: after(event) })),
       columns: COLUMNS,
@@ -170,17 +171,19 @@ export const createTrackingService = ({ strapi }: { strapi: Core.Strapi }): Trac
     });
   };
 
-  const write = (events: Recorded[]) =>
-    joinTransaction(strapi, undefined, async (trx) => {
-      await insert(events, trx);
-      const stored = events.map(({ hit: { deliveryId, hits }, evidence: { type, occurredAt }, verdict }) => ({
-        ...{ deliveryId, hits, type, occurredAt, class: verdict.class },
-      }));
-      // Holds the rows of the ledger: what another process stores for the same e-mails is seen below, or sees this.
-      await ledgerOf(strapi).engage(engagementsOf(stored, 1), trx);
-      await lookAgain(stored, trx);
-      return [];
-    });
+  const write = async (events: Recorded[]): Promise<void[]> => {
+    const stored = events.map(({ hit: { deliveryId, contactId, hits }, evidence, verdict }) => ({
+      ...{ deliveryId, hits, isErased: contactId === null },
+      ...{ type: evidence.type, occurredAt: evidence.occurredAt, class: verdict.class },
+    }));
+    await ledgerOf(strapi).engage(touchesOf(stored), undefined, insertion(events));
+    try {
+      await lookAgain(stored);
+    } catch (error) {
+      strapi.log.error(`[mail-campaigns] opens and clicks were not judged together: ${redacted(error)}`);
+    }
+    return [];
+  };
 
   const group = createGroups<Recorded>({
     work: write,
@@ -194,17 +197,11 @@ export const createTrackingService = ({ strapi }: { strapi: Core.Strapi }): Trac
       if (!isEvent(hit) || !mayMeasure(strapi, hit.tracking)) return;
       await group.add(judgeHit(hit));
     },
-    async forget(contactIds, trx) {
-      for (const ids of chunk(contactIds)) {
-        const deliveries = table(strapi, DELIVERIES, trx).select('id').whereIn('contact_id', ids);
-        await table(strapi, EVENTS, trx)
-          .whereIn('delivery_id', deliveries)
-          .update({ ip: null, user_agent: null, ...NO_TRAITS });
-      }
-    },
+    forget: (contactIds, trx) => forget(strapi, contactIds, trx),
     reclassify: () => reclassification.run(),
     async start() {
       if (geoFile) places = await openPlaces(geoFile);
+      await lookAgain(await latest(strapi));
       reclassification.start();
     },
     async drain() {

@@ -138,6 +138,37 @@ test('of an erased person none is kept, before and after, also when events are j
   expect((await eventsOf(id)).map((event) => event.class)).toEqual(['human', 'human']);
 });
 
+test('an open that is stored while its person is erased keeps nothing of them', async () => {
+  const { id, contactId } = await recipient();
+  await admin.delete(`/contacts/${contactId}`).expect(200);
+  // As the row of the ledger was read a moment before.
+  await trackingOf(app.strapi).record({
+    ...{ deliveryId: id, campaignId, contactId, tracking: null, hits: 0, type: 'open', linkId: null },
+    ...{ method: 'GET', userAgent: IPHONE, ip: BOGOTA, purpose: '', doNotTrack: false, acceptedAt: null },
+  });
+  expect(await eventsOf(id)).toMatchObject([{ class: 'human', ip: null, user_agent: null, ...NOTHING }]);
+});
+
+test('what a process that died had stored and not looked at is looked at by the next', async () => {
+  const { id } = await recipient();
+  const links: number[] = await app.strapi.db
+    .getConnection('mail_campaigns_links')
+    .where({ campaign_id: campaignId })
+    .pluck('id');
+  const events = app.strapi.db.query('plugin::mail-campaigns.event');
+  await events.createMany({
+    data: links.map((linkId) => ({
+      ...{ campaignId, deliveryId: id, type: 'click', linkId, class: 'human' },
+      ...{ userAgent: FIREFOX, occurredAt: new Date() },
+    })),
+  });
+  const ledgerRow = () => app.strapi.db.getConnection('mail_campaigns_deliveries').where({ id });
+  await ledgerRow().update({ click_count: links.length });
+  await trackingOf(app.strapi).start();
+  expect((await eventsOf(id)).map((event) => event.rule)).toEqual(['R4', 'R4', 'R4']);
+  expect(await ledgerRow()).toMatchObject([{ click_count: 0, machine_click_count: 3 }]);
+});
+
 test('the report’s tables add up to the people who opened or clicked', async () => {
   const [hidden, both] = [await recipient(), await recipient()];
   await hit(open(hidden.id), GMAIL);

@@ -19,6 +19,7 @@ const path = require('path');
  * @param {object} options
  * @param {object} options.connection database connection, as Strapi's `config/database` takes it
  * @param {object} options.config configuration of the plugin
+ * @param {object} [options.env] more environment variables
  * @param {string} [options.tasks] module with the tasks; by default `sending-tasks.js`
  * @param {number | 'inherit'} [options.log] where its output goes: an open file or the terminal
  * @param {(message: any) => void} [options.onMessage] hears what the process says by itself
@@ -28,6 +29,7 @@ const path = require('path');
 async function startSender({
   connection,
   config,
+  env = {},
   tasks = path.resolve(__dirname, 'sending-tasks.js'),
   log = 'inherit',
   onMessage,
@@ -35,6 +37,7 @@ async function startSender({
   const child = fork(path.resolve(__dirname, 'sending-process.js'), [], {
     env: {
       ...process.env,
+      ...env,
       TEST_DATABASE_CONNECTION: JSON.stringify(connection),
       TEST_PLUGIN_CONFIG: JSON.stringify(config),
       SENDING_TASKS: tasks,
