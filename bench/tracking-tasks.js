@@ -2,11 +2,8 @@
 const v8 = require('v8');
 const vm = require('vm');
 
+const reading = require('../tests/support/reading-tasks');
 const tasks = require('./tasks');
-
-const plugin = (strapi, service) => strapi.plugin('mail-campaigns').service(service);
-const DELIVERIES = 'mail_campaigns_deliveries';
-const EVENTS = 'mail_campaigns_events';
 
 /** What the server can do at most: a public route beside ours that answers and does nothing. */
 function beforeBootstrap(strapi) {
@@ -23,48 +20,13 @@ function beforeBootstrap(strapi) {
   ]);
 }
 
-/** Answers requests from now on. @returns the port */
-async function listen(strapi) {
-  strapi.server.mount();
-  const { httpServer } = strapi.server;
-  await new Promise((resolve) => {
-    httpServer.listen(0, '127.0.0.1', resolve);
-  });
-  return httpServer.address().port;
-}
-
-/** A campaign as it stands an hour after it went out to everybody. @returns the first and the last id of its rows */
-async function sentCampaign(strapi, { recipients, links }) {
+/** A campaign as it stands an hour after it went out to so many. @returns the first and the last id of its rows */
+async function readCampaign(strapi, { recipients, links }) {
   const listId = await tasks.makeAudience(strapi, { slug: 'readers', recipients });
-  const campaignId = 1;
-  const frozen = {
-    ...{ subject: 'x', preheader: '', html: 'x', text: 'x', fromName: 'x', fromAddress: 'x@example.org' },
-    replyTo: null,
-    options: { viewInBrowser: true, unsubscribeLink: true, trackOpens: true, trackClicks: true },
-    links: Array.from(
-      { length: links },
-      (_, n) => `https://example.org/${n}?utm_source=boletin&utm_medium=email`,
-    ),
-  };
-  await strapi.db.transaction(({ trx }) =>
-    plugin(strapi, 'ledger').freeze(campaignId, [listId], frozen, trx),
-  );
-  const knex = strapi.db.connection;
-  await knex(DELIVERIES).update({
-    status: 'accepted',
-    attempts: 1,
-    accepted_at: new Date(Date.now() - 3_600_000),
-  });
+  const ids = await reading.sentCampaign(strapi, { campaignId: 1, listId, links });
   // As the database does by itself within minutes of a campaign: statistics, and room in the pages of the ledger.
-  await knex.raw('vacuum analyze');
-  const [{ first, last }] = await knex(DELIVERIES).min({ first: 'id' }).max({ last: 'id' });
-  return [Number(first), Number(last)];
-}
-
-/** Rows of events so far. */
-async function countEvents(strapi) {
-  const [{ count }] = await strapi.db.connection(EVENTS).count({ count: '*' });
-  return Number(count);
+  await strapi.db.connection.raw('vacuum analyze');
+  return [ids[0], ids[ids.length - 1]];
 }
 
 let samples = [];
@@ -86,10 +48,9 @@ function usedHeap() {
 
 module.exports = {
   ...tasks,
+  ...reading,
   beforeBootstrap,
-  listen,
-  sentCampaign,
-  countEvents,
+  readCampaign,
   sampleMemory,
   memorySamples,
   usedHeap,

@@ -1,6 +1,6 @@
 /**
  * Kills what sends, cuts what it says, and takes away what it needs, again and again, and counts from outside what the
- * recipients got: `npm run crash-proof`. docs/delivery-guarantees.md tells what is proved.
+ * recipients got; kills what answers opens and clicks, and counts what is stored of them: `npm run crash-proof`. docs/delivery-guarantees.md tells what is proved.
  */
 import fs from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -11,7 +11,8 @@ import { bold, green, red, Refusal, say, seconds, yellow } from './lib/terminal.
 import { runScript } from './lib/run-script.mjs';
 
 const USAGE = `npm run crash-proof [-- options]
-  --setup NAME   only sqlite (one process, SQLite, embedded queue) or bull (web and two workers, PostgreSQL, Redis)
+  --setup NAME   only sqlite (one process, SQLite, embedded queue), bull (web and two workers, PostgreSQL, Redis),
+                 hits-sqlite or hits-postgres (a server that answers opens and clicks)
   --rounds N     rounds of each setup; by default 34
   --step WORDS   only steps whose name contains these words, e.g. "during DATA"
   --seed N       play the same numbers again
@@ -78,19 +79,48 @@ async function prove(name, steps, { rounds, seed }) {
   return { totals, broken };
 }
 
+const HIT_SUMS = ['answered', 'missing', 'twice', 'wrong'];
+
+/** Of opens and clicks: answered ones that are not stored, stored twice, and rows of the ledger that count wrongly. */
+async function proveOpensAndClicks(name, { rounds, seed }) {
+  const { proveHits } = await import('../crash-proof/hits.mjs');
+  const totals = { rounds, ...Object.fromEntries(HIT_SUMS.map((sum) => [sum, 0])) };
+  let broken = 0;
+  const words = (sums) => HIT_SUMS.map((sum) => `${sum} ${sums[sum]}`).join('  ');
+  await proveHits(name, {
+    rounds,
+    random: randomFrom(seed),
+    onRound(round) {
+      for (const sum of HIT_SUMS) totals[sum] += round[sum];
+      const ok = round.missing + round.twice + round.wrong === 0;
+      if (!ok) broken += 1;
+      const title = `${name} ${round.number}/${rounds}  killed under load`.padEnd(48);
+      say((ok ? green : red)(`${ok ? 'ok    ' : 'BROKEN'}  ${title}  ${words(round)}`));
+    },
+  });
+  say(
+    bold(
+      `${name}: ${rounds} rounds  ${words(totals)}  ${broken ? red(`${broken} broken`) : green('all hold')}`,
+    ),
+  );
+  return { totals, broken };
+}
+
 async function main() {
   const { values: options } = parseArgs({ options: OPTIONS });
   if (options.help) return say(USAGE);
   checkNode();
   await install();
-  const [{ SETUPS, missingFor }, { STEPS }] = await Promise.all([
+  const [{ SETUPS, missingFor }, { STEPS }, { HITS, missingForHits }] = await Promise.all([
     import('../crash-proof/setups.mjs'),
     import('../crash-proof/steps.mjs'),
+    import('../crash-proof/hits.mjs'),
   ]);
+  const all = [...SETUPS, ...HITS];
   const rounds = wholeNumber('rounds', options.rounds);
   const seed = wholeNumber('seed', options.seed);
-  if (options.setup && !SETUPS.includes(options.setup)) {
-    throw new Refusal(`There is no setup ${options.setup}. There are: ${SETUPS.join(', ')}`);
+  if (options.setup && !all.includes(options.setup)) {
+    throw new Refusal(`There is no setup ${options.setup}. There are: ${all.join(', ')}`);
   }
   const chosen = STEPS.filter(({ name }) => name.includes(options.step));
   if (chosen.length === 0) throw new Refusal(`No step contains "${options.step}".`);
@@ -101,19 +131,23 @@ async function main() {
   );
   const results = {};
   const proveOrSkip = async (name) => {
-    const lacks = missingFor(name);
-    const steps = chosen.filter(({ setups }) => setups.includes(name));
+    const isOfHits = HITS.includes(name);
+    const lacks = isOfHits ? missingForHits(name) : missingFor(name);
+    const steps = isOfHits ? [] : chosen.filter(({ setups }) => setups.includes(name));
     if (lacks.length > 0) {
       say(yellow(`skipped  ${name}: there is no ${lacks.join(', no ')} here`));
       if (process.env.CI === 'true') process.exitCode = 1;
-    } else if (steps.length > 0) {
-      const { totals, broken } = await prove(name, steps, { rounds, seed });
+    } else if (steps.length > 0 || (isOfHits && !options.step)) {
+      const proof = { rounds, seed };
+      const { totals, broken } = await (isOfHits
+        ? proveOpensAndClicks(name, proof)
+        : prove(name, steps, proof));
       results[name] = totals;
       if (broken > 0) process.exitCode = 1;
     }
   };
   // Most of the time a round waits: for a process to start, for the lock of a dead one to run out.
-  await Promise.all((options.setup ? [options.setup] : SETUPS).map(proveOrSkip));
+  await Promise.all((options.setup ? [options.setup] : all).map(proveOrSkip));
   if (options.json) fs.writeFileSync(options.json, `${JSON.stringify(results, null, 2)}\n`);
   say(`After ${seconds(start)}. Bound: what these crashes may leave uncertain by the documentation.`);
   return undefined;

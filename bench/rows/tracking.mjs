@@ -26,7 +26,7 @@ async function startReaders(bench) {
     tasks: TASKS,
     env: { NODE_ENV: 'production' },
   });
-  const ids = await system.run('sentCampaign', { recipients: bench.scale(RECIPIENTS), links: LINKS });
+  const ids = await system.run('readCampaign', { recipients: bench.scale(RECIPIENTS), links: LINKS });
   const port = await system.run('listen');
 
   /** Requests of one kind for so long. @returns what the client saw */
