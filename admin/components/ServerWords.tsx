@@ -1,4 +1,5 @@
 import { Box, Typography } from '@strapi/design-system';
+
 import { useT } from '../hooks/useT';
 import { Disclosure } from './Disclosure';
 

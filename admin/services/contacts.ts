@@ -69,12 +69,8 @@ const contactsApi = api.injectEndpoints({
       transformResponse: ({ data }: ContactResponse) => data,
       invalidatesTags: (_result, _error, id) => changed(id),
     }),
-    suppressContact: builder.mutation<Contact, { id: number; suppressed: boolean }>({
-      query: ({ id, suppressed }) => ({
-        url: `${URL}/${id}/suppression`,
-        method: 'PUT',
-        data: { suppressed },
-      }),
+    suppressContact: builder.mutation<Contact, { id: number; suppressed: boolean; note?: string }>({
+      query: ({ id, ...data }) => ({ url: `${URL}/${id}/suppression`, method: 'PUT', data }),
       transformResponse: ({ data }: ContactResponse) => data,
       invalidatesTags: (_result, _error, { id }) => changed(id),
     }),

@@ -20,7 +20,7 @@ export const ContactBounces = ({ contact }: { contact: Contact }) => {
   const { data, error, refetch } = useContactBouncesQuery(contact.id, { skip: !can('bounces.read') });
   const [opened, setOpened] = useState<number | null>(null);
   if (!can('bounces.read')) return null;
-  const nothing = data && data.feedback.length === 0 && data.suppressions.length === 0;
+  const nothing = data?.feedback.length === 0 && data.suppressions.length === 0;
   return (
     <Panel title={t('bounces.contact.title')} hint={t('bounces.contact.hint')}>
       {error !== undefined && <ErrorState error={error} onRetry={refetch} />}
