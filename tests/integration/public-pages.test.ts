@@ -278,7 +278,7 @@ describe('a layout of the institution’s own', () => {
         expect(text).toContain('<div class="sheet">');
         expect(text).not.toContain('alert(1)');
       }
-      expect(told.mock.calls.filter(([line]) => String(line).includes('layout'))).toHaveLength(1);
+      expect(told.mock.calls.filter((call) => JSON.stringify(call).includes('layout'))).toHaveLength(1);
       told.mockRestore();
     },
   );

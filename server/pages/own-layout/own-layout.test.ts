@@ -183,7 +183,7 @@ describe('template injection', () => {
   });
 
   test('of other languages is text', () => {
-    const text = '<%= process.env %> ${7*7} #{7*7} <# x #> [[7*7]] @(7*7)';
+    const text = `<%= process.env %> \${7*7} #{7*7} <# x #> [[7*7]] @(7*7)`;
     expect(checkLayout(text + REQUIRED)).toEqual([]);
     expect(render(text + REQUIRED)).toContain(text);
   });
