@@ -292,6 +292,42 @@ describe('saving', () => {
     expect(await stateOf(someone)).toEqual({ Boletín: 'unsubscribed' });
   });
 
+  test('after a complaint only the person lifts the block, by a button of its own, and is on no list until they choose', async () => {
+    const someone = await reader();
+    const contact = await app.strapi.db
+      .getConnection('mail_campaigns_contacts')
+      .where({ id: someone.contactId })
+      .first();
+    const addressHash = consentOf(app.strapi).addressHash(contact.email);
+    await consentOf(app.strapi).suppress([{ addressHash, reason: 'complaint' }]);
+    await subscriptionsOf(app.strapi).unsubscribe([someone.contactId], null, { channel: 'complaint' });
+    const refused = await admin.put(`/contacts/${someone.contactId}/suppression`, {
+      suppressed: false,
+      note: 'x',
+    });
+    expect(refused.status).toBe(400);
+    expect((await app.visitor.get(someone.url)).text).toContain('value="again"');
+    await post(someone.url, form({ lists: [bulletin] }));
+    expect((await preferences(someone))?.suppression).toBe('complaint');
+    expect(await stateOf(someone)).toEqual({ Boletín: 'unsubscribed' });
+
+    const page = await post(someone.url, { action: 'again' });
+    expect(page.text).toContain('Ya podemos volver a escribirle.');
+    expect((await preferences(someone))?.suppression).toBeNull();
+    expect(await stateOf(someone)).toEqual({ Boletín: 'unsubscribed' });
+    const records = await app.strapi.db
+      .getConnection('mail_campaigns_suppression_records')
+      .where({ address_hash: addressHash })
+      .orderBy('id');
+    expect(records.at(-1)).toMatchObject({
+      action: 'lifted',
+      rule: 'opt-in',
+      note: expect.stringContaining('volver'),
+    });
+    await post(someone.url, form({ lists: [bulletin] }));
+    expect(await stateOf(someone)).toEqual({ Boletín: 'confirmed' });
+  });
+
   test('how often, of a list that offers it, and the choice outlives the offer', async () => {
     const someone = await reader();
     await post(someone.url, form({ [`frequency-${bulletin}`]: 'weekly', [`frequency-${calls}`]: 'weekly' }));

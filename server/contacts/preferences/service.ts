@@ -1,10 +1,12 @@
 import type { Core } from '@strapi/strapi';
 
 import type { Contact } from '../../../contracts';
+import { consentOf } from '../../consent';
 import { clock } from '../../lib/clock';
 import { joinTransaction, table } from '../../lib/database';
 import type { ContactService } from '../contact/service';
 import { readContact } from '../contact/view';
+import { lockPeople } from '../subscription/changes';
 import type { SubscriptionService } from '../subscription/service';
 import { CONTACTS } from '../tables';
 import { changeAddress, type AddressProof } from './address';
@@ -20,6 +22,12 @@ export interface PreferenceService {
   save(contactId: number, change: PreferenceChange, proof: PreferenceProof): Promise<Saved | null>;
   /** No campaign before `until`; null ends the pause. In force at once. */
   pause(contactId: number, until: Date | null): Promise<void>;
+  /**
+   * Who complained wants e-mails again, by their own word from their own mailbox: the suppression ends, with a record. They
+   * are on no list until they choose one.
+   * @param words of the button that they pressed.
+   */
+  takeBackComplaint(contactId: number, words: string): Promise<void>;
   /** See `changeAddress`. */
   changeAddress(
     person: { id: number; emailHash: string },
@@ -47,6 +55,12 @@ export const preferenceService =
           .update({ paused_until: until, updated_at: clock.now() }),
       );
     },
+    takeBackComplaint: (contactId, words) =>
+      joinTransaction(strapi, undefined, async (trx) => {
+        const people = await lockPeople(strapi, [contactId], trx);
+        const hashes = people.map(({ emailHash }) => emailHash);
+        await consentOf(strapi).lift(hashes, ['complaint'], { rule: 'opt-in', note: words }, trx);
+      }),
     changeAddress: (person, email, proof) =>
       changeAddress(strapi, doors.contacts(strapi), person, email, proof),
   });

@@ -159,6 +159,12 @@ export const createPreferencesController = ({ strapi }: { strapi: Core.Strapi })
     return showAgain(ctx, person, { done: [frame.say('undone.lead')] });
   };
 
+  const again = async (ctx: PublicContext, person: Person): Promise<void> => {
+    const { frame, preferences } = person;
+    await preferencesOf(strapi).takeBackComplaint(preferences.contactId, frame.say('preferences.again'));
+    await showAgain(ctx, person, { done: [frame.say('preferences.again.done')] });
+  };
+
   const pause = async (ctx: PublicContext, person: Person, weeks: number | null): Promise<void> => {
     const until = weeks === null ? null : new Date(clock.now().getTime() + weeks * WEEK_MS);
     await preferencesOf(strapi).pause(person.preferences.contactId, until);
@@ -200,6 +206,8 @@ export const createPreferencesController = ({ strapi }: { strapi: Core.Strapi })
         return save(ctx, person, action);
       case 'leave':
         return leave(ctx, person);
+      case 'again':
+        return again(ctx, person);
       case 'undo':
         return undo(ctx, person, action.proof);
       case 'pause':

@@ -54,6 +54,7 @@ const plain = z.discriminatedUnion('action', [
   }),
   z.strictObject({ action: z.literal('resume') }),
   z.strictObject({ action: z.literal('leave') }),
+  z.strictObject({ action: z.literal('again') }),
   z.strictObject({ action: z.literal('undo'), proof: z.string().max(200) }),
   z.strictObject({ action: z.literal('address'), email: z.string().max(320) }),
   z.strictObject({ action: z.literal('download'), format: z.enum(['json', 'csv']) }),

@@ -29,6 +29,14 @@ export const preferencesTexts = {
     es: 'alguien marcó un correo nuestro como no deseado desde ella',
     en: 'somebody reported an e-mail of ours as spam from it',
   },
+  'preferences.again': {
+    es: 'Quiero volver a recibir sus correos',
+    en: 'I would like to receive your e-mails again',
+  },
+  'preferences.again.done': {
+    es: 'Ya podemos volver a escribirle. Elija abajo qué quiere recibir y guarde.',
+    en: 'We may write to you again. Choose below what you would like to receive, and save.',
+  },
   'preferences.blocked.manual': { es: 'nuestro equipo la bloqueó', en: 'our team has blocked it' },
   'preferences.lists': { es: '¿Qué quiere recibir?', en: 'What would you like to receive?' },
   'preferences.none': {

@@ -44,6 +44,14 @@ function messages(frame: Frame, { preferences, done = [], undo, problem }: PageS
     suppression &&
       html`<div class="alert">
         <p>${say('preferences.blocked', { reason: say(`preferences.blocked.${suppression}`) })}</p>
+        ${
+          suppression === 'complaint' &&
+          html`<form method="post">
+            <button class="quiet" type="submit" name="action" value="again">
+              ${say('preferences.again')}
+            </button>
+          </form>`
+        }
       </div>`,
     pausedUntil &&
       html`<div class="status" role="status">
