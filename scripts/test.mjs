@@ -34,12 +34,14 @@ const PORTS = { 'postgres:': 5432, 'postgresql:': 5432, 'mysql:': 3306, 'redis:'
 /** Integration tests whose outcome no database can change: rights, signatures, mail servers, Redis. */
 const ONCE = [
   'bounces-lab',
+  'content-routes',
   'delivery-relay-away',
   'dkim',
   'feedback-alarm-mails',
   'domain-health',
   'mail-lab',
   'mailbox-readers',
+  'public-pages',
   'redis-faults',
   'rights',
   'security-injection',
@@ -52,6 +54,7 @@ const ONCE = [
   'tracking-switches',
   'transport-faults',
   'transport-relays',
+  'transport-routes',
   'transport-session',
   'webhooks-providers',
 ];
