@@ -19,7 +19,7 @@ interface Props {
 
 export const FeedbackTable = ({ rows, isLoading, onOpen, selection }: Props) => {
   const t = useT();
-  const headers = ['meaning', 'address', 'campaign', 'state', 'receivedAt'].map((name) => ({
+  const headers = ['meaning', 'address', 'campaign', 'receivedAt'].map((name) => ({
     name,
     label: t(`bounces.column.${name}`),
     sortable: false,
@@ -64,6 +64,9 @@ const Cells = ({ row, onOpen }: { row: FeedbackRow; onOpen: (id: number) => void
         <Box maxWidth="34rem">
           <Flex gap={2} wrap="wrap">
             <StatusBadge tone={CLASS_TONES[row.class]}>{t(`bounces.class.${row.class}`)}</StatusBadge>
+            {state !== 'matched' && (
+              <StatusBadge tone={STATE_TONES[state]}>{t(`bounces.state.${state}`)}</StatusBadge>
+            )}
             <Link
               tag="button"
               type="button"
@@ -95,9 +98,6 @@ const Cells = ({ row, onOpen }: { row: FeedbackRow; onOpen: (id: number) => void
         ) : (
           <Typography textColor="neutral600">–</Typography>
         )}
-      </Table.Cell>
-      <Table.Cell>
-        <StatusBadge tone={STATE_TONES[state]}>{t(`bounces.state.${state}`)}</StatusBadge>
       </Table.Cell>
       <Table.Cell>
         <RelativeTime value={row.receivedAt} />
