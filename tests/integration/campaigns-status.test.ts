@@ -458,12 +458,13 @@ describe('the end', () => {
     const again = await sentTo('uncertain');
     await gate().finished(again);
     expect((await rowOf(again)).status).toBe('sent');
-    const { body } = await post(again, 'uncertain', { decision: 'resend' }).expect(200);
-    expect(body.data).toMatchObject({
-      status: 'sending',
-      finishedAt: null,
-      ledger: { byStatus: { uncertain: 0 } },
+    await post(again, 'uncertain', { decision: 'resend' }).expect(200);
+    // The engine may be ending it at this very moment: then it opens again as soon as it sees who waits.
+    const open = await waitFor('the campaign to send again', async () => {
+      const { data } = (await admin.get(`/campaigns/${again}`)).body;
+      return data.status === 'sending' && data;
     });
+    expect(open).toMatchObject({ finishedAt: null, ledger: { byStatus: { uncertain: 0 } } });
     await post(again, 'cancel').expect(200);
 
     const closed = await sentTo('uncertain');
