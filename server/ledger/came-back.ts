@@ -77,13 +77,19 @@ interface Timed {
   at: Date;
 }
 
-/** Each row once, in the order of the ids, in which others take them, too. Times travel as what they differ from now. */
-function* batchesOf<T extends Timed>(items: readonly T[]): Generator<(T & { id: number; age: number })[]> {
-  const now = clock.now().getTime();
+/** Each row once, in the order of the ids, in which others take them, too. Times travel as what they differ from `now`. */
+function* batchesOf<T extends Timed>(
+  items: readonly T[],
+  now: Date,
+): Generator<(T & { id: number; age: number })[]> {
   const byId = new Map<number, T & { id: number; age: number }>();
   for (const item of items) {
     if (byId.has(item.deliveryId)) continue;
-    byId.set(item.deliveryId, { ...item, id: item.deliveryId, age: Math.min(0, item.at.getTime() - now) });
+    byId.set(item.deliveryId, {
+      ...item,
+      id: item.deliveryId,
+      age: Math.min(0, item.at.getTime() - now.getTime()),
+    });
   }
   yield* chunk(
     [...byId.values()].sort((a, b) => a.id - b.id),
@@ -104,9 +110,10 @@ export async function markBounced(
   trx: Transaction,
 ): Promise<void> {
   if (bounces.length === 0) return;
+  const now = clock.now();
   const ids = bounces.map(({ deliveryId }) => deliveryId);
   await provenArrived(strapi, ids, trx);
-  for (const rows of batchesOf(bounces)) {
+  for (const rows of batchesOf(bounces, now)) {
     await updateFromJson(strapi, trx, {
       table: qualified(strapi, DELIVERIES),
       rows: rows.map(({ id, age, bounceClass, bounceReason, reply }) => ({
@@ -126,10 +133,10 @@ export async function markBounced(
       set: {
         bounce_class: { sql: 'v.bounce_class' },
         bounce_reason: { sql: 'v.bounce_reason' },
-        bounced_at: { sql: momentPlus(strapi, 'v.age'), bindings: [clock.now()] },
+        bounced_at: { sql: momentPlus(strapi, 'v.age'), bindings: [now] },
         // An erased person's row keeps no words, for they repeat the address.
         reply: { sql: 'case when t.address is null then t.reply else coalesce(v.reply, t.reply) end' },
-        updated_at: { sql: '?', bindings: [clock.now()] },
+        updated_at: { sql: '?', bindings: [now] },
       },
       where: {
         sql: `${within(LEFT_US)} and (t.bounce_class is null or t.bounce_class = 'soft' and v.bounce_class = 'hard')`,
@@ -145,19 +152,20 @@ export async function markComplained(
   trx: Transaction,
 ): Promise<void> {
   if (complaints.length === 0) return;
+  const now = clock.now();
   await provenArrived(
     strapi,
     complaints.map(({ deliveryId }) => deliveryId),
     trx,
   );
-  for (const rows of batchesOf(complaints)) {
+  for (const rows of batchesOf(complaints, now)) {
     await updateFromJson(strapi, trx, {
       table: qualified(strapi, DELIVERIES),
       rows: rows.map(({ id, age }) => ({ id, age })),
       columns: { id: 'integer', age: 'biginteger' },
       set: {
-        complained_at: { sql: momentPlus(strapi, 'v.age'), bindings: [clock.now()] },
-        updated_at: { sql: '?', bindings: [clock.now()] },
+        complained_at: { sql: momentPlus(strapi, 'v.age'), bindings: [now] },
+        updated_at: { sql: '?', bindings: [now] },
       },
       where: { sql: `${within(LEFT_US)} and t.complained_at is null` },
     });
@@ -174,6 +182,7 @@ export async function markArrived(
   trx: Transaction,
 ): Promise<void> {
   if (arrivals.length === 0) return;
+  const now = clock.now();
   await provenArrived(
     strapi,
     arrivals.map(({ deliveryId }) => deliveryId),
@@ -181,19 +190,22 @@ export async function markArrived(
   );
   const moment = momentPlus(strapi, 'v.age');
   const columns = { id: 'integer', age: 'biginteger' } as const;
-  for (const rows of batchesOf(arrivals)) {
+  for (const rows of batchesOf(arrivals, now)) {
     await updateFromJson(strapi, trx, {
       table: qualified(strapi, DELIVERIES),
       rows: rows.map(({ id, age }) => ({ id, age })),
       columns,
-      set: { arrived_at: { sql: moment, bindings: [clock.now()] } },
+      set: { arrived_at: { sql: moment, bindings: [now] } },
       where: {
         sql: `${within(LEFT_US)} and (t.arrived_at is null or t.arrived_at < ${moment})`,
-        bindings: [clock.now()],
+        bindings: [now],
       },
     });
   }
-  for (const rows of batchesOf(arrivals.filter(({ delivered }) => delivered))) {
+  for (const rows of batchesOf(
+    arrivals.filter(({ delivered }) => delivered),
+    now,
+  )) {
     await updateFromJson(strapi, trx, {
       table: qualified(strapi, DELIVERIES),
       rows: rows.map(({ id, age }) => ({ id, age })),
@@ -202,11 +214,11 @@ export async function markArrived(
         bounce_class: { sql: 'null' },
         bounce_reason: { sql: 'null' },
         bounced_at: { sql: 'null' },
-        updated_at: { sql: '?', bindings: [clock.now()] },
+        updated_at: { sql: '?', bindings: [now] },
       },
       where: {
         sql: `t.status = 'accepted' and t.bounce_class = 'soft' and t.bounced_at < ${moment}`,
-        bindings: [clock.now()],
+        bindings: [now],
       },
     });
   }

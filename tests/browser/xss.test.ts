@@ -66,9 +66,12 @@ async function open({ bypassCSP = true } = {}): Promise<Watched> {
   page.setDefaultTimeout(10_000);
   await page.route('**/favicon.ico', (route) => route.abort());
   const ran: string[] = [];
-  page.on('dialog', (dialog) => {
-    ran.push(`dialog ${dialog.message()}`);
-    void dialog.dismiss();
+  // A dialog that opens while its window navigates or closes takes some Chromiums down: it is told of, never opened.
+  await page.exposeFunction('tellOfDialog', (message: string) => ran.push(`dialog ${message}`));
+  await page.addInitScript(() => {
+    const tell = (window as unknown as { tellOfDialog(message: string): void }).tellOfDialog;
+    for (const name of ['alert', 'confirm', 'prompt'] as const)
+      Object.defineProperty(window, name, { value: (message: unknown) => tell(String(message)) });
   });
   page.on('pageerror', (error) => ran.push(error.message));
   page.on('request', (request) => {

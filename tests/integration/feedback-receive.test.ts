@@ -1,6 +1,7 @@
 import { bouncesOf, type FeedbackClass } from '../../server/bounces';
 import { consentOf } from '../../server/consent';
 import { contactsOf } from '../../server/contacts';
+import { clock } from '../../server/lib/clock';
 import { startApp, type TestApp } from '../support/app';
 import { makeList } from '../support/campaign';
 import { feedbackOn, messageIdOf, tagOf } from '../support/feedback';
@@ -83,6 +84,28 @@ test('a bounce with our tag is matched, stands beside the status and suppresses 
   });
   expect(new Date(row.bouncedAt)).toEqual(occurredAt);
   expect(await suppressionOf(email)).toBe('hard_bounce');
+});
+
+test('however long storing takes, the moments that came with the events stay as they are', async () => {
+  const occurredAt = new Date(Date.now() - 60_000);
+  const [bounced, complained, arrived] = [await makePerson(), await makePerson(), await makePerson()];
+  let passed = 0;
+  const slow = jest.spyOn(clock, 'now').mockImplementation(() => new Date(Date.now() + (passed += 1_000)));
+  try {
+    await bounces().receive([
+      feedbackOn(bounced.deliveryId, 'soft', { occurredAt }),
+      feedbackOn(complained.deliveryId, 'complaint', { occurredAt }),
+      feedbackOn(arrived.deliveryId, 'success', { occurredAt }),
+    ]);
+  } finally {
+    slow.mockRestore();
+  }
+  const moments = [
+    (await deliveryOf(bounced.deliveryId)).bouncedAt,
+    (await deliveryOf(complained.deliveryId)).complainedAt,
+    (await deliveryOf(arrived.deliveryId)).arrivedAt,
+  ];
+  expect(moments.map((moment) => new Date(moment))).toEqual([occurredAt, occurredAt, occurredAt]);
 });
 
 test('the same event again, in one call or another, is one', async () => {
