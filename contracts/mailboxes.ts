@@ -1,5 +1,18 @@
 import type { Instant, One } from './common';
 
+/**
+ * Why OAuth 2 leads into no mailbox: the application is not known or its secret is wrong; the grant of the user has
+ * ended; the token server wants to be asked otherwise; it does not answer; the mail server does not take its token.
+ */
+export const ACCESS_TROUBLE_REASONS = [
+  'client-refused',
+  'grant-refused',
+  'request-refused',
+  'token-server-away',
+  'mailbox-refused',
+] as const;
+export type AccessTroubleReason = (typeof ACCESS_TROUBLE_REASONS)[number];
+
 /** A configured mailbox that bounces come to. */
 export interface MailboxStatus {
   name: string;
@@ -14,6 +27,8 @@ export interface MailboxStatus {
   /** Since when it cannot be read, and the server's or network's words for it; null where it can. */
   troubleSince: Instant | null;
   trouble: string | null;
+  /** What a person can do about it is known of these. */
+  troubleReason: AccessTroubleReason | null;
 }
 
 /** `GET /mailboxes` — settings.read or bounces.read */

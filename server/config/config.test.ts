@@ -87,3 +87,34 @@ test('a production without a secret does not start', () => {
     process.env.NODE_ENV = before;
   }
 });
+
+describe('a mailbox', () => {
+  const mailbox = { name: 'bounces', host: 'imap.example.org', user: 'bounce@example.org' };
+  const oauth2 = { tokenUrl: 'https://login.example.org/token', clientId: 'app', clientSecret: 'Geheim' };
+  const given = (more: object) => () =>
+    config.validator({ ...defaults, mailboxes: [{ ...mailbox, ...more }] });
+
+  test('is let in by a password or by OAuth 2, one of them', () => {
+    expect(given({ password: 'Geheim' })).not.toThrow();
+    expect(given({ oauth2 })).not.toThrow();
+    expect(given({})).toThrow('mailboxes.0: needs either `password` or `oauth2`');
+    expect(given({ password: 'Geheim', oauth2 })).toThrow('mailboxes.0: needs either');
+  });
+
+  test('sends the secret of its application over TLS only, or not out of the machine', () => {
+    for (const tokenUrl of [
+      'http://localhost:8080/token',
+      'http://127.0.0.1/token',
+      'http://[::1]:1/token',
+    ]) {
+      expect(given({ oauth2: { ...oauth2, tokenUrl } })).not.toThrow();
+    }
+    for (const tokenUrl of [
+      'http://login.example.org/token',
+      'http://localhost.example.org/',
+      'ftp://localhost/',
+    ]) {
+      expect(given({ oauth2: { ...oauth2, tokenUrl } })).toThrow(/mailboxes\.0\.oauth2\.tokenUrl/);
+    }
+  });
+});

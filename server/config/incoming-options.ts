@@ -41,6 +41,28 @@ export const bounces = z.strictObject({
   }),
 });
 
+/** A secret goes over TLS, or does not leave the machine. */
+const SAFE_URL = /^https:|^http:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/]/;
+
+const oauth2 = z.strictObject({
+  tokenUrl: option(
+    z
+      .url({ protocol: /^https?$/ })
+      .refine((url) => SAFE_URL.test(url), 'write an `https` address; `http` is for this machine only'),
+    'Instead of a password, OAuth 2: where access tokens are asked for, by POST.',
+  ),
+  clientId: option(z.string().min(1), 'The application that was registered there.'),
+  clientSecret: option(
+    z.string().min(1),
+    'Its secret. Take it from the environment, and note when it expires.',
+  ),
+  scope: option(z.string().min(1).optional(), 'What is asked for, where the server wants to be told.'),
+  refreshToken: option(
+    z.string().min(1).optional(),
+    'Access that the user of the mailbox granted. Without one the application asks in its own name (client credentials).',
+  ),
+});
+
 export const mailbox = z.strictObject({
   name: option(z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/), 'Names the mailbox in the panel and in logs.'),
   protocol: option(
@@ -52,7 +74,11 @@ export const mailbox = z.strictObject({
   secure: option(z.boolean(), 'TLS from the first byte. With false, STARTTLS (STLS) is used where offered.'),
   requireTls: option(z.boolean(), 'Read nothing where the server offers no TLS.'),
   user: option(z.string().min(1), 'User name.'),
-  password: option(z.string().min(1), 'Password. Take it from the environment.'),
+  password: option(
+    z.string().min(1).optional(),
+    'Password. Take it from the environment. Either this or `oauth2`.',
+  ),
+  oauth2: oauth2.optional(),
   rejectUnauthorized: option(
     z.boolean(),
     'Refuse a certificate that does not verify. Turn off only on a test machine.',
@@ -76,6 +102,10 @@ export const mailbox = z.strictObject({
   ),
   maxMegabytes: option(positive, 'As much of a message is read.'),
 });
+
+/** How the mailbox lets us in. */
+export const hasOneWayIn = ({ password, oauth2 }: z.infer<typeof mailbox>): boolean =>
+  (password === undefined) !== (oauth2 === undefined);
 
 export const intake = z.strictObject({
   secret: option(

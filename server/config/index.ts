@@ -4,6 +4,7 @@ import type { Core } from '@strapi/strapi';
 
 import { PLUGIN_ID } from '../../contracts';
 import { loadDkimKeys } from './dkim-keys';
+import { createSeal, type Seal } from '../lib/seal';
 import { createTokens, type Tokens } from '../lib/tokens';
 import { configSchema, defaults, mailboxDefaults, smtpDefaults, type PluginConfig } from './schema';
 import { readSendgridKey } from './webhook-keys';
@@ -124,6 +125,9 @@ export function tokensOf(strapi: Core.Strapi): Tokens {
   signers.set(strapi, fresh);
   return fresh;
 }
+
+/** Seals what the database must not show, with these secrets. */
+export const sealOf = (strapi: Core.Strapi): Seal => createSeal(secretsOf(strapi));
 
 const developmentSecret = randomBytes(32).toString('base64url');
 

@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 
 import { z } from '@strapi/utils';
 
-import { bounces, intake, mailbox } from './incoming-options';
+import { bounces, hasOneWayIn, intake, mailbox } from './incoming-options';
 import { option, positive } from './option';
 import { dkimKey, queue, sending, smtp } from './sending-options';
 import { archive, subscribe, tracking } from './visitor-options';
@@ -60,7 +60,7 @@ export const configSchema = z.strictObject({
   }),
   mailboxes: option(
     z
-      .array(mailbox)
+      .array(mailbox.refine(hasOneWayIn, 'needs either `password` or `oauth2`'))
       .refine((all) => new Set(all.map(({ name }) => name)).size === all.length, 'two have the same name'),
     'Mailboxes to which bounces, complaints and e-mails to unsubscribe come: at least that of `bounceAddress`.',
   ),

@@ -1,7 +1,10 @@
 import { bouncesOf } from '../../server/bounces';
+import { createRefreshTokens } from '../../server/bounces/mailbox/access/refresh-tokens';
 import { createMailboxState, LEASE_MS, mailboxStates } from '../../server/bounces/mailbox/state';
 import { clock } from '../../server/lib/clock';
 import { startApp, type TestApp } from '../support/app';
+import { startTokenServer, type TokenServer } from '../support/token-server';
+import { waitFor } from '../support/wait-for';
 
 const SECRET = 'an-intake-secret-0123456789';
 const RFC822 = 'message/rfc822';
@@ -27,11 +30,24 @@ const REPORT = [
 ].join('\r\n');
 const LETTER = 'From: ana@example.org\r\nSubject: Hola\r\n\r\nUna pregunta.\r\n';
 
+const CLIENT_SECRET = 'Geheim-client';
+
 let app: TestApp;
+let tokens: TokenServer;
 beforeAll(async () => {
-  app = await startApp({ config: { intake: { secret: SECRET, maxMegabytes: 1 } } });
+  tokens = await startTokenServer();
+  tokens.answer = ({ client_secret: said }) => [
+    401,
+    { error: 'invalid_client', error_description: `not ${said}` },
+  ];
+  const oauth2 = { tokenUrl: tokens.tokenUrl, clientId: 'app', clientSecret: CLIENT_SECRET };
+  const mailboxes = [{ name: 'by-token', host: '127.0.0.1', user: 'bounce@instituto.example', oauth2 }];
+  app = await startApp({ config: { intake: { secret: SECRET, maxMegabytes: 1 }, mailboxes } });
 });
-afterAll(() => app.stop());
+afterAll(async () => {
+  await app.stop();
+  await tokens.stop();
+});
 afterEach(() => jest.restoreAllMocks());
 const travelTo = (time: number) => jest.spyOn(clock, 'now').mockImplementation(() => new Date(time));
 
@@ -131,8 +147,37 @@ describe('a mailbox', () => {
   });
 });
 
+describe('a mailbox by OAuth 2', () => {
+  const refreshTokensOf = (refreshToken: string) =>
+    createRefreshTokens(app.strapi, {
+      name: 'bounces',
+      oauth2: { tokenUrl: tokens.tokenUrl, clientId: 'app', clientSecret: CLIENT_SECRET, refreshToken },
+    });
+
+  test('goes on with the refresh token that it was given last, until another one is configured', async () => {
+    await createMailboxState(app.strapi, 'bounces', 'one').prepare();
+    expect(await refreshTokensOf('first').latest()).toBe('first');
+    await refreshTokensOf('first').keep('Geheim-second');
+    expect(await refreshTokensOf('first').latest()).toBe('Geheim-second');
+    expect(await refreshTokensOf('anew').latest()).toBe('anew');
+    const rows: unknown = await app.strapi.db.getConnection('mail_campaigns_mailboxes');
+    expect(JSON.stringify(rows)).not.toContain('Geheim');
+  });
+
+  test('says why it is not let in, in the panel too, and never a secret', async () => {
+    const admin = await app.admin('settings.read');
+    const find = async () => (await admin.get('/mailboxes').expect(200)).body.data.mailboxes[0];
+    await waitFor('the trouble', async () => (await find()).trouble !== null);
+    expect(await find()).toMatchObject({
+      name: 'by-token',
+      troubleReason: 'client-refused',
+      trouble: expect.stringContaining('invalid_client: not ••••'),
+    });
+  });
+});
+
 test('the intake is closed without a secret, and the panel is told', async () => {
   const admin = await app.admin('settings.read');
   const { data } = (await admin.get('/mailboxes').expect(200)).body;
-  expect(data).toEqual({ mailboxes: [], intake: true, unsubscribeAddress: null });
+  expect(data).toMatchObject({ intake: true, unsubscribeAddress: null });
 });

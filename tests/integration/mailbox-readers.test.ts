@@ -1,20 +1,65 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
+import { createAccess, type Access } from '../../server/bounces/mailbox/access/access';
 import { createImapReader } from '../../server/bounces/mailbox/imap';
 import type { Fate, FoundMessage, MailboxOptions, MailboxReader } from '../../server/bounces/mailbox/mailbox';
 import { createPop3Reader } from '../../server/bounces/mailbox/pop3';
 import { mailboxDefaults } from '../../server/config';
 import { describeWithMailLab, LAB_PASSWORD, startMailLab, type MailLab } from '../support/mail-lab';
+import { startTokenServer, type TokenServer } from '../support/token-server';
 import { waitFor } from '../support/wait-for';
+
+/** Lets Dovecot take OAuth 2 tokens, too, and ask the token server whose they are. */
+function takeTokens({ folder }: MailLab, { introspectionUrl }: TokenServer): void {
+  const settings = path.join(folder, 'dc', 'oauth2.conf');
+  fs.writeFileSync(
+    settings,
+    [
+      `introspection_url = ${introspectionUrl}`,
+      'introspection_mode = auth',
+      'username_attribute = username',
+      'active_attribute = active',
+      'active_value = true',
+    ].join('\n'),
+  );
+  fs.appendFileSync(
+    path.join(folder, 'dc', 'dovecot.conf'),
+    `
+auth_mechanisms = plain xoauth2
+# Refuses without making anybody wait for it.
+auth_failure_delay = 0
+service anvil {
+  unix_listener anvil-auth-penalty {
+    mode = 0
+  }
+}
+passdb {
+  driver = oauth2
+  mechanisms = xoauth2
+  args = ${settings}
+}
+`,
+  );
+  const master = fs.readFileSync(path.join(folder, 'run', 'master.pid'), 'utf8');
+  process.kill(Number(master), 'SIGHUP');
+}
 
 /** What every way of reading a mailbox keeps, on a real Dovecot. */
 describeWithMailLab('readers of mailboxes (MAIL_LAB)', () => {
   let lab: MailLab;
+  let tokens: TokenServer;
   let delivered = 0;
 
-  beforeAll(async () => (lab = await startMailLab(1)), 60_000);
-  afterAll(() => lab?.stop());
+  beforeAll(async () => {
+    lab = await startMailLab(1);
+    tokens = await startTokenServer();
+    takeTokens(lab, tokens);
+  }, 60_000);
+  afterAll(async () => {
+    lab?.stop();
+    await tokens?.stop();
+  });
 
   const boxOf = (user: string) => path.join(lab.folder, 'vmail', user);
   /** As an MTA delivers: written aside, then moved in one step (maildir). */
@@ -44,20 +89,27 @@ describeWithMailLab('readers of mailboxes (MAIL_LAB)', () => {
     ...more,
   });
   const remembered = new Map<string, Set<string>>();
-  const readerOf = (given: MailboxOptions): MailboxReader =>
+  const accessTo = (given: MailboxOptions): Access =>
+    createAccess(given, { latest: () => Promise.resolve(null), keep: () => Promise.resolve() });
+  const readerOf = (given: MailboxOptions, access: Access): MailboxReader =>
     given.protocol === 'imap'
-      ? createImapReader(given)
-      : createPop3Reader(given, {
+      ? createImapReader(given, access)
+      : createPop3Reader(given, access, {
           known: () => Promise.resolve(remembered.get(given.user) ?? new Set()),
           keep: (ids) => Promise.resolve(void remembered.set(given.user, new Set(ids))),
         });
 
   /** Reads until `enough` messages were taken in; `fates` by subject, `done` for others. */
-  const read = async (given: MailboxOptions, enough: number, fates: Record<string, Fate | Error> = {}) => {
+  const read = async (
+    given: MailboxOptions,
+    enough: number,
+    fates: Record<string, Fate | Error> = {},
+    access = accessTo(given),
+  ) => {
     const end = new AbortController();
     const taken: FoundMessage[] = [];
     const passes: number[] = [];
-    const running = readerOf(given).watch(
+    const running = readerOf(given, access).watch(
       (found) => {
         const fate = fates[subjectOf(found)] ?? 'done';
         if (fate instanceof Error) throw fate;
@@ -145,6 +197,54 @@ describeWithMailLab('readers of mailboxes (MAIL_LAB)', () => {
       expect(words).toMatch(/auth/i);
       expect(words).not.toContain('not-the-password');
     }, 60_000);
+
+    describe('by OAuth 2', () => {
+      const byToken = (who: string) => {
+        const oauth2 = { tokenUrl: tokens.tokenUrl, clientId: 'app', clientSecret: 'Geheim' };
+        return options(protocol, who, { password: undefined, oauth2 });
+      };
+      /** Grants tokens that hold for so long, each of its own name. */
+      const grant = (who: string, seconds: number) => {
+        tokens.holders.clear();
+        tokens.answer = () => {
+          const token = `${who}-${tokens.asked.length}-${'x'.repeat(1500)}`;
+          tokens.holders.set(token, who);
+          return [200, { access_token: token, expires_in: seconds }];
+        };
+      };
+
+      test('reads, and goes on with another token before the first one ends', async () => {
+        const who = user('token');
+        grant(who, 1);
+        const before = tokens.asked.length;
+        deliver(who, message('first'));
+        const reading = read(byToken(who), 2);
+        await waitFor('the first one to go', () => inFolder(who, 'INBOX') === 0);
+        await waitFor('another token', () => tokens.asked.length > before + 1);
+        deliver(who, message('second'));
+        expect((await reading).map(subjectOf)).toEqual(['first', 'second']);
+      }, 60_000);
+
+      test('asks for another token where the server takes the kept one no longer', async () => {
+        const who = user('revoked');
+        grant(who, 3600);
+        const given = byToken(who);
+        const access = accessTo(given);
+        deliver(who, message('one'));
+        await read(given, 1, {}, access);
+        tokens.holders.clear();
+        deliver(who, message('two'));
+        expect((await read(given, 1, {}, access)).map(subjectOf)).toEqual(['two']);
+      }, 60_000);
+
+      test('says that the mailbox does not take the token, and does not say the token', async () => {
+        const who = user('stranger');
+        grant(who, 3600);
+        const failure = await read(byToken(user('other')), 1).catch((error: unknown) => error);
+        expect(failure).toMatchObject({ reason: 'mailbox-refused', words: expect.stringMatching(/auth/i) });
+        expect(String(failure)).not.toContain('xxx');
+      }, 60_000);
+    });
 
     test('gives up where it may not go without TLS', async () => {
       await expect(read(options(protocol, user('tls'), { requireTls: true }), 1)).rejects.toThrow();

@@ -25,7 +25,10 @@ export interface Memory {
   keep(ids: readonly string[]): Promise<void>;
 }
 
-/** One way of reading a mailbox; the same suite holds for all (tests/integration/bounces-mailbox.test.ts). */
+/** The server takes neither this user nor what was shown for them. */
+export class SignInRefused extends Error {}
+
+/** One way of reading a mailbox; the same suite holds for all (tests/integration/mailbox-readers.test.ts). */
 export interface MailboxReader {
   /**
    * Takes in what is there, one message after another, the oldest first, then waits for more.

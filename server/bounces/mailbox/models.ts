@@ -16,6 +16,10 @@ export const mailbox: RawModel = {
     /** Since when it cannot be read, and why; null where it can. */
     troubleSince: { type: 'datetime' },
     trouble: { type: 'text' },
+    /** An `AccessTroubleReason`, where it is one. */
+    troubleReason: { type: 'string' },
+    /** The refresh token that holds now, sealed, where the server gave another one than is configured. */
+    refreshToken: { type: 'text' },
     /** Ids of messages that stay in it, where it cannot flag them: a JSON list. */
     staying: { type: 'json' },
   },

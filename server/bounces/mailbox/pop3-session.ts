@@ -1,13 +1,18 @@
 import net from 'node:net';
 import tls from 'node:tls';
 
-import type { MailboxOptions } from './mailbox';
+import type { Credentials } from './access/access';
+import { SignInRefused, type MailboxOptions } from './mailbox';
 
 const CRLF = Buffer.from('\r\n');
 /** The line that ends a multi-line answer (RFC 1939 §3). */
 const END = Buffer.from('\r\n.\r\n');
 const DOT = 0x2e;
 const TIMEOUT = 60_000;
+const OK = /^\+OK/;
+/** The server wants to hear more (RFC 5034 §4). */
+const CHALLENGE = /^\+( |$)/;
+const OK_OR_CHALLENGE = /^\+(OK| |$)/;
 /** More than a status line ever has (RFC 2449 §4: 512 octets). */
 const LONGEST_LINE = 4096;
 
@@ -27,8 +32,8 @@ export class Pop3Session {
     this.listen(socket);
   }
 
-  /** @throws Error where the server cannot be reached, and `Pop3Refusal` where it lets nobody in. */
-  static async open(options: MailboxOptions): Promise<Pop3Session> {
+  /** @throws Error where the server cannot be reached, `SignInRefused` where it does not let us in. */
+  static async open(options: MailboxOptions, credentials: Credentials): Promise<Pop3Session> {
     const { host, secure, rejectUnauthorized, ca, requireTls } = options;
     const port = options.port ?? (secure ? 995 : 110);
     const trust = { rejectUnauthorized, ...(ca && { ca }), ...(!net.isIP(host) && { servername: host }) };
@@ -39,8 +44,7 @@ export class Pop3Session {
       await session.status();
       if (!secure && (await session.offersTls())) await session.startTls(trust);
       else if (!secure && requireTls) throw new Pop3Refusal('the server offers no TLS (STLS)');
-      await session.ask(`USER ${options.user}`);
-      await session.ask(`PASS ${options.password}`);
+      await session.signIn(options.user, credentials);
       return session;
     } catch (error) {
       session.close();
@@ -79,6 +83,26 @@ export class Pop3Session {
     this.socket.destroy();
   }
 
+  private async signIn(user: string, credentials: Credentials): Promise<void> {
+    try {
+      if ('password' in credentials) {
+        await this.ask(`USER ${user}`);
+        await this.ask(`PASS ${credentials.password}`);
+      } else await this.showToken(user, credentials.accessToken);
+    } catch (error) {
+      throw error instanceof Pop3Refusal ? new SignInRefused(error.message) : error;
+    }
+  }
+
+  /** XOAUTH2, in steps of its own lines (RFC 5034 §4): Microsoft takes it in no other way. */
+  private async showToken(user: string, token: string): Promise<void> {
+    const response = Buffer.from(`user=${user}\x01auth=Bearer ${token}\x01\x01`).toString('base64');
+    await this.ask('AUTH XOAUTH2', CHALLENGE);
+    const answer = await this.ask(response, OK_OR_CHALLENGE);
+    // Who refuses says why first, and -ERR after an empty line.
+    if (!OK.test(answer)) await this.ask('');
+  }
+
   private listen(socket: net.Socket): void {
     const fail = (error: Error) => {
       this.failure ??= error;
@@ -111,7 +135,7 @@ export class Pop3Session {
     return taken;
   }
 
-  private async status(): Promise<string> {
+  private async status(expected = OK): Promise<string> {
     let end = this.input.indexOf(CRLF);
     while (end < 0) {
       if (this.input.length > LONGEST_LINE) throw new Error('the server does not speak POP3');
@@ -121,13 +145,13 @@ export class Pop3Session {
     const line = this.take(end + CRLF.length)
       .toString('latin1')
       .trimEnd();
-    if (line.startsWith('+OK')) return line;
+    if (expected.test(line)) return line;
     throw new Pop3Refusal(line.replace(/^-ERR\s*/, '').slice(0, 200) || 'refused');
   }
 
-  private ask(command: string): Promise<string> {
+  private ask(command: string, expected = OK): Promise<string> {
     this.socket.write(`${command}\r\n`, 'utf8');
-    return this.status();
+    return this.status(expected);
   }
 
   private async askLong(command: string): Promise<Buffer> {

@@ -1,3 +1,4 @@
+import type { Access } from './access/access';
 import type { MailboxOptions, MailboxReader, Memory, TakeIn } from './mailbox';
 import { pause } from './pause';
 import { Pop3Session } from './pop3-session';
@@ -8,9 +9,9 @@ const MEGABYTE = 1024 * 1024;
  * A mailbox by POP3, which has no folders: what is done is deleted, what is not stays, and its unique id is remembered.
  * Deleting takes effect at the end of a session only, so each message is taken in before anything is deleted.
  */
-export function createPop3Reader(options: MailboxOptions, memory: Memory): MailboxReader {
+export function createPop3Reader(options: MailboxOptions, access: Access, memory: Memory): MailboxReader {
   const pass = async (takeIn: TakeIn, signal: AbortSignal): Promise<number> => {
-    const session = await Pop3Session.open(options);
+    const session = await access.enter((credentials) => Pop3Session.open(options, credentials));
     try {
       const known = await memory.known();
       const messages = await session.list();

@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 
+import type { AccessTroubleReason } from '../../../contracts';
 import { clock } from '../../lib/clock';
 import { isUniqueViolation, table, toCount, toInstant, toJson } from '../../lib/database';
 import type { Memory } from './mailbox';
@@ -17,7 +18,10 @@ export interface MailboxState {
   taken: number;
   troubleSince: string | null;
   trouble: string | null;
+  troubleReason: AccessTroubleReason | null;
 }
+
+export type MailboxKeeper = ReturnType<typeof createMailboxState>;
 
 /** What is known of one mailbox, in the database: one process at a time reads it. */
 export function createMailboxState(strapi: Core.Strapi, name: string, holder: string) {
@@ -61,12 +65,12 @@ export function createMailboxState(strapi: Core.Strapi, name: string, holder: st
     async read(count: number): Promise<void> {
       await rows()
         .where({ holder })
-        .update({ last_read_at: clock.now(), trouble_since: null, trouble: null })
+        .update({ last_read_at: clock.now(), trouble_since: null, trouble: null, trouble_reason: null })
         .increment('taken', count);
     },
-    async failed(why: string): Promise<void> {
+    async failed(why: string, reason: AccessTroubleReason | null = null): Promise<void> {
       const trouble = why.slice(0, LONGEST_TROUBLE);
-      await rows().update({ trouble });
+      await rows().update({ trouble, trouble_reason: reason });
       await rows().whereNull('trouble_since').update({ trouble_since: clock.now() });
     },
   };
@@ -80,6 +84,7 @@ export async function mailboxStates(strapi: Core.Strapi): Promise<Map<string, Ma
     'taken',
     'trouble_since',
     'trouble',
+    'trouble_reason',
   );
   return new Map(
     rows.map((row) => [
@@ -89,6 +94,7 @@ export async function mailboxStates(strapi: Core.Strapi): Promise<Map<string, Ma
         taken: toCount(row.taken),
         troubleSince: toInstant(row.trouble_since),
         trouble: (row.trouble as string | null) ?? null,
+        troubleReason: (row.trouble_reason as AccessTroubleReason | null) ?? null,
       },
     ]),
   );

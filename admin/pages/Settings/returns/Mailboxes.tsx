@@ -50,7 +50,7 @@ export const Mailboxes = () => {
 const Mailbox = ({ mailbox }: { mailbox: MailboxStatus }) => {
   const t = useT();
   const format = useFormat();
-  const { name, protocol, host, folder, lastReadAt, taken, troubleSince, trouble } = mailbox;
+  const { name, protocol, host, folder, lastReadAt, taken, troubleSince, trouble, troubleReason } = mailbox;
   const state = stateOf(mailbox);
   return (
     <Box tag="article" aria-label={name} borderColor="neutral200" hasRadius padding={4}>
@@ -72,6 +72,7 @@ const Mailbox = ({ mailbox }: { mailbox: MailboxStatus }) => {
             {t('bounces.mailbox.since', { date: format.dateTime(troubleSince) })}
           </Typography>
         )}
+        {troubleReason && <Typography>{t(`bounces.mailbox.trouble.${troubleReason}`)}</Typography>}
         {trouble && <ServerWords text={trouble} />}
       </Flex>
     </Box>
