@@ -18,6 +18,7 @@ const again = ['postgres', 'mysql'].includes(process.env.TEST_DATABASE);
 
 /** Browser and package tests have configurations of their own in their folders. */
 module.exports = {
+  testSequencer: '<rootDir>/tests/support/sequencer.js',
   projects: [
     {
       displayName: 'server',
