@@ -3,6 +3,7 @@ import { render, screen } from '@testing-library/react';
 import { IntlProvider } from 'react-intl';
 
 import { ACCESS_TROUBLE_REASONS, type MailboxStatus } from '../../../../contracts';
+import { pluginId } from '../../../pluginId';
 import { translationsOf } from '../../../translations';
 import { Mailboxes } from './Mailboxes';
 
@@ -42,7 +43,7 @@ it.each(['en', 'es'])(
     for (const troubleReason of ACCESS_TROUBLE_REASONS) {
       const text = shown({ trouble, troubleSince, troubleReason }, locale);
       expect(text).toContain(trouble);
-      expect(text).toContain(translationsOf(locale)[`bounces.mailbox.trouble.${troubleReason}`]);
+      expect(text).toContain(translationsOf(locale)[`${pluginId}.bounces.mailbox.trouble.${troubleReason}`]);
     }
     expect(shown({ trouble, troubleSince }, locale)).not.toContain('oauth2');
   },
