@@ -209,7 +209,19 @@ export interface RecipientAlarm {
   state: 'warning' | 'problem';
 }
 
-export interface RecipientDomain extends RecipientFigures {
+/** Of the e-mails whose sending ended in a week: how many, and how many of them came back. */
+export interface RecipientWeek {
+  sent: number;
+  softBounces: number;
+  hardBounces: number;
+}
+
+export interface RecipientRow extends RecipientFigures {
+  /** The eight weeks up to `cutOff`, the oldest first. */
+  weeks: RecipientWeek[];
+}
+
+export interface RecipientDomain extends RecipientRow {
   domain: string;
   /** The 30 days before; null where nothing was sent. */
   before: RecipientFigures | null;
@@ -225,9 +237,9 @@ export interface RecipientHealth {
   /** At most 50: those with an alarm first, then most e-mails. */
   domains: RecipientDomain[];
   /** The rest of those that match; null where there is none. */
-  others: (RecipientFigures & { domainCount: number }) | null;
+  others: (RecipientRow & { domainCount: number }) | null;
   /** Of all that match: `domains` and `others` together. */
-  total: RecipientFigures;
+  total: RecipientRow;
   thresholds: {
     /** Shares of the delivered e-mails, from `bounces.complaints`. */
     complaints: { warning: number; problem: number; minimum: number };

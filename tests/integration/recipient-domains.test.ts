@@ -1,6 +1,6 @@
 import { parse as parseCsv } from 'csv-parse/sync';
 
-import type { RecipientHealth } from '../../contracts';
+import type { RecipientFigures, RecipientHealth, RecipientWeek } from '../../contracts';
 import { clock } from '../../server/lib/clock';
 import { startApp, type AdminClient, type TestApp } from '../support/app';
 import { binary } from '../support/pdf';
@@ -64,7 +64,7 @@ afterEach(() => jest.restoreAllMocks());
 
 const health = async (search = ''): Promise<RecipientHealth> =>
   (await reader.get(`/health/recipients?search=${search}`).expect(200)).body.data;
-const counted = (figures: RecipientHealth['total']) => ({
+const counted = (figures: RecipientFigures) => ({
   sent: figures.sent,
   delivered: figures.delivered.count,
   soft: figures.softBounces.count,
@@ -91,6 +91,25 @@ test('what was sent in the last 30 days, and what became of it, beside the 30 da
   expect(others).toBeNull();
   expect(counted(total)).toEqual({ sent: 7, delivered: 2, soft: 3, blocks: 1, hard: 2, complaints: 1 });
   expect(Date.parse(cutOff) - Date.parse(from)).toBe(30 * 86_400_000);
+});
+
+test('the last eight weeks beside, each e-mail in the week in which its sending ended', async () => {
+  const { domains, total } = await health();
+  const weeksOf = (rows: RecipientWeek[]) =>
+    rows.map(({ sent, softBounces, hardBounces }) => [sent, softBounces, hardBounces]);
+  const quiet = [0, 0, 0];
+  // 29 and 30 days ago are the same week, but not of the same 30 days; 59 is before the first one.
+  expect(weeksOf(domains[0]!.weeks)).toEqual([
+    quiet,
+    [1, 1, 0],
+    [1, 0, 0],
+    [2, 1, 0],
+    quiet,
+    quiet,
+    quiet,
+    [5, 2, 1],
+  ]);
+  expect(weeksOf(total.weeks).at(-1)).toEqual([6, 2, 2]);
 });
 
 test('a search counts what it finds alone', async () => {

@@ -43,6 +43,9 @@ export const RecipientsHealth = () => {
           <RecipientsTable {...data} />
         )}
         <Typography variant="pi" textColor="neutral600">
+          {t('health.recipients.weeks')}: {t('health.recipients.weeks.hint')}
+        </Typography>
+        <Typography variant="pi" textColor="neutral600">
           {t('health.recipients.blocks')}: {t('health.recipients.blocks.hint')}
         </Typography>
         <AlarmRules thresholds={data.thresholds} />

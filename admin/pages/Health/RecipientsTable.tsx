@@ -1,15 +1,16 @@
 import { Box, Flex, Table, Tbody, Td, Th, Thead, Tooltip, Tr, Typography } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
 
-import type { Figure, RecipientDomain, RecipientFigures, RecipientHealth } from '../../../contracts';
+import type { Figure, RecipientDomain, RecipientHealth, RecipientRow } from '../../../contracts';
 import { StatusBadge } from '../../components/StatusBadge';
 import { useFormat } from '../../hooks/useFormat';
 import { useT } from '../../hooks/useT';
 import { trendOf } from './trend';
+import { WeeksChart } from './WeeksChart';
 
 const SHARES = ['delivered', 'softBounces', 'blocks', 'hardBounces', 'complaints'] as const;
 type Share = (typeof SHARES)[number];
-const COLUMNS = ['domain', 'sent', ...SHARES] as const;
+const COLUMNS = ['domain', 'sent', 'weeks', ...SHARES] as const;
 
 const ARROWS = { up: '↑', down: '↓' };
 
@@ -45,7 +46,7 @@ export const RecipientsTable = ({ domains, others, total }: RecipientHealth) => 
 const DomainRow = ({ row }: { row: RecipientDomain }) => {
   const t = useT();
   const format = useFormat();
-  const { domain, sent, before, alarms } = row;
+  const { domain, sent, before, weeks, alarms } = row;
   return (
     <Tr>
       <Td>
@@ -75,6 +76,9 @@ const DomainRow = ({ row }: { row: RecipientDomain }) => {
               : t('health.recipients.no-before')}
           </Typography>
         </Flex>
+      </Td>
+      <Td>
+        <WeeksChart weeks={weeks} />
       </Td>
       {SHARES.map((share) => (
         <Td key={share}>
@@ -133,7 +137,7 @@ const SumRow = ({
   isTotal = false,
 }: {
   label: string;
-  figures: RecipientFigures;
+  figures: RecipientRow;
   isTotal?: boolean;
 }) => {
   const format = useFormat();
@@ -144,6 +148,9 @@ const SumRow = ({
       </Td>
       <Td>
         <Typography fontWeight={isTotal ? 'bold' : 'regular'}>{format.number(figures.sent)}</Typography>
+      </Td>
+      <Td>
+        <WeeksChart weeks={figures.weeks} />
       </Td>
       {SHARES.map((share) => (
         <Td key={share}>

@@ -212,13 +212,19 @@ describe('recipient domains', () => {
     blocks: figure(blocked, sent, (100 * blocked) / sent),
     complaints: figure(complained, sent, 0),
   });
+  const weeks = (...blocked: (number | null)[]) =>
+    blocked.map((softBounces) =>
+      softBounces === null
+        ? { sent: 0, softBounces: 0, hardBounces: 0 }
+        : { sent: 100, softBounces, hardBounces: 1 },
+    );
   const empty = (): RecipientHealth => ({
     from: '2026-10-29T00:00:00.000Z',
     cutOff: '2026-11-28T00:00:00.000Z',
     domainCount: 0,
     domains: [],
     others: null,
-    total: figures(0, 0, 0),
+    total: { ...figures(0, 0, 0), weeks: [] },
     thresholds: {
       complaints: { warning: 0.001, problem: 0.003, minimum: 3 },
       blocks: { warning: 0.02, problem: 0.1 },
@@ -236,12 +242,19 @@ describe('recipient domains', () => {
           domain: 'hotmail.com',
           ...figures(1000, 200, 1),
           before: figures(1000, 100, 0),
+          weeks: weeks(null, 4, 19.5, 49),
           alarms: [{ code: 'blocks', state: 'problem' }],
         },
-        { domain: 'gmail.com', ...figures(9000, 0, 0), before: null, alarms: [] },
+        {
+          domain: 'gmail.com',
+          ...figures(9000, 0, 0),
+          before: null,
+          weeks: weeks(null, null, 0, 0),
+          alarms: [],
+        },
       ],
-      others: { domainCount: 50, ...figures(500, 0, 0) },
-      total: figures(10_500, 200, 1),
+      others: { domainCount: 50, ...figures(500, 0, 0), weeks: [] },
+      total: { ...figures(10_500, 200, 1), weeks: [] },
     };
   });
   const rowOf = (name: string) => screen.getByText(name).closest('tr')?.textContent ?? '';
@@ -254,6 +267,27 @@ describe('recipient domains', () => {
     expect(rowOf('gmail.com')).toContain('nothing before');
     expect(rowOf('50 other domains')).toContain('500');
     expect(rowOf('All')).toContain('10,500');
+  });
+
+  it('show how the share of what came back moved from week to week, as a picture and in words', () => {
+    show(<RecipientsHealth />);
+    const chart = screen.getByTitle(/nothing sent · 5.0% · 20.5% · 50.0%$/).parentElement!;
+    expect(chart.getAttribute('role')).toBe('img');
+    const heights = [...chart.querySelectorAll('g')].map((week) =>
+      [...week.querySelectorAll('rect')].map((bar) => Number(bar.getAttribute('height'))),
+    );
+    expect(heights).toHaveLength(3);
+    const [[, , first], [, , second], [, hard, third]] = heights as [
+      number[],
+      number[],
+      [number, number, number],
+    ];
+    expect(first).toBeLessThan(second!);
+    expect(second).toBeLessThan(third);
+    expect(hard + third).toBeCloseTo(26);
+    // A share of little is no tower: the scale ends at a tenth at least.
+    const calm = screen.getByTitle(/nothing sent · nothing sent · 1.0% · 1.0%$/).parentElement!;
+    expect(Number(calm.querySelectorAll('rect')[1]?.getAttribute('height'))).toBeCloseTo(2.6);
   });
 
   it('raise alarms that say what to do, and by which rule', () => {

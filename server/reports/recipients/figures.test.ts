@@ -63,9 +63,15 @@ describe('the table', () => {
     domain: `d${String(index).padStart(2, '0')}.edu.co`,
     now: counts(100 + index, { hard: 1 }),
     before: NOTHING,
+    weeks: [counts(index), counts(2, { soft: 1, blocks: 1 })],
   }));
-  const troubled = { domain: 'small.example', now: counts(100, { blocks: 10 }), before: counts(50) };
-  const silent = { domain: 'silent.example', now: NOTHING, before: counts(50) };
+  const troubled = {
+    domain: 'small.example',
+    now: counts(100, { blocks: 10 }),
+    before: counts(50),
+    weeks: [NOTHING, counts(5, { hard: 2 })],
+  };
+  const silent = { domain: 'silent.example', now: NOTHING, before: counts(50), weeks: [counts(9), NOTHING] };
 
   test('shows fifty, those with an alarm first, and adds up with the others', () => {
     const { domains, others, total, domainCount } = healthOf([...many, troubled, silent], thresholds, '');
@@ -78,6 +84,12 @@ describe('the table', () => {
       const shown = domains.reduce((sum, row) => sum + row[key].count, 0);
       expect(shown + (others?.[key].count ?? 0)).toBe(total[key].count);
     }
+    expect(domains[0]?.weeks[1]).toEqual({ sent: 5, softBounces: 0, hardBounces: 2 });
+    expect(others?.weeks).toEqual([
+      { sent: 55, softBounces: 0, hardBounces: 0 },
+      { sent: 22, softBounces: 22, hardBounces: 0 },
+    ]);
+    expect(total.weeks[1]).toEqual({ sent: 125, softBounces: 120, hardBounces: 2 });
     expect(total.sent).toBe(60 * 100 + (59 * 60) / 2 + 100);
   });
 

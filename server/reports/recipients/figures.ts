@@ -1,6 +1,13 @@
-import type { RecipientAlarm, RecipientDomain, RecipientFigures, RecipientHealth } from '../../../contracts';
+import type {
+  RecipientAlarm,
+  RecipientDomain,
+  RecipientFigures,
+  RecipientHealth,
+  RecipientRow,
+  RecipientWeek,
+} from '../../../contracts';
 import { partsOf, rate, wholeShares } from '../figures/percent';
-import type { DomainCounts, DomainPeriods } from './store';
+import { nothing, type DomainCounts, type DomainPeriods } from './store';
 
 type Thresholds = RecipientHealth['thresholds'];
 
@@ -50,6 +57,13 @@ export function figuresOf(counts: DomainCounts): RecipientFigures {
   };
 }
 
+/** Counts alone: a picture is drawn of them. */
+const weekOf = ({ sent, soft, blocks, hard }: DomainCounts): RecipientWeek => ({
+  sent,
+  softBounces: soft + blocks,
+  hardBounces: hard,
+});
+
 const share = (count: number, base: number): number => (base === 0 ? 0 : count / base);
 
 const stateOf = (value: number, { warning, problem }: { warning: number; problem: number }) =>
@@ -78,11 +92,19 @@ export function alarmsOf(
 }
 
 const sumOf = (all: readonly DomainCounts[]): DomainCounts => {
-  const total: DomainCounts = { sent: 0, soft: 0, blocks: 0, hard: 0, complaints: 0 };
+  const total = nothing();
   for (const counts of all) {
     for (const key of Object.keys(total) as (keyof DomainCounts)[]) total[key] += counts[key];
   }
   return total;
+};
+
+const figuresOfAll = (rows: readonly DomainPeriods[]): RecipientRow => {
+  const weeks = rows[0]?.weeks ?? [];
+  return {
+    ...figuresOf(sumOf(rows.map(({ now }) => now))),
+    weeks: weeks.map((_, week) => weekOf(sumOf(rows.flatMap((row) => row.weeks[week] ?? [])))),
+  };
 };
 
 const weightOf = ([alarm]: readonly RecipientAlarm[]): number =>
@@ -100,10 +122,11 @@ const inOrder = (domains: readonly DomainPeriods[], thresholds: Thresholds): Jud
         weightOf(b.alarms) - weightOf(a.alarms) || b.now.sent - a.now.sent || (a.domain < b.domain ? -1 : 1),
     );
 
-const toRow = ({ domain, now, before, alarms }: Judged): RecipientDomain => ({
+const toRow = ({ domain, now, before, weeks, alarms }: Judged): RecipientDomain => ({
   domain,
   ...figuresOf(now),
   before: before.sent > 0 ? figuresOf(before) : null,
+  weeks: weeks.map(weekOf),
   alarms,
 });
 
@@ -127,11 +150,8 @@ export function healthOf(
   return {
     domainCount: matching.length,
     domains: matching.slice(0, MOST_SHOWN).map(toRow),
-    others:
-      rest.length === 0
-        ? null
-        : { domainCount: rest.length, ...figuresOf(sumOf(rest.map(({ now }) => now))) },
-    total: figuresOf(sumOf(matching.map(({ now }) => now))),
+    others: rest.length === 0 ? null : { domainCount: rest.length, ...figuresOfAll(rest) },
+    total: figuresOfAll(matching),
     thresholds,
   };
 }

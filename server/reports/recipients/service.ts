@@ -4,7 +4,7 @@ import type { RecipientDomain, RecipientHealth } from '../../../contracts';
 import { configOf } from '../../config';
 import { clock } from '../../lib/clock';
 import { healthOf, rowsOf, thresholdsOf } from './figures';
-import { periodsUntil, recipientDomains, type DomainPeriods } from './store';
+import { recipientDomains, startOf, type DomainPeriods } from './store';
 
 /** For so long the figures serve whoever asks: they pass over every e-mail of two months. */
 const KEPT_MS = 60_000;
@@ -26,7 +26,7 @@ export const createRecipientHealthService = ({ strapi }: { strapi: Core.Strapi }
 
   const read = async (): Promise<Figures> => {
     const cutOff = clock.now();
-    return { cutOff, domains: await recipientDomains(strapi, periodsUntil(cutOff)) };
+    return { cutOff, domains: await recipientDomains(strapi, cutOff) };
   };
   const figures = async (): Promise<Figures> => {
     const now = clock.now().getTime();
@@ -40,7 +40,7 @@ export const createRecipientHealthService = ({ strapi }: { strapi: Core.Strapi }
     return kept.figures;
   };
   const periodOf = (cutOff: Date) => ({
-    from: periodsUntil(cutOff).from.toISOString(),
+    from: startOf(cutOff).toISOString(),
     cutOff: cutOff.toISOString(),
   });
 

@@ -6,8 +6,17 @@ import { tallyOf, type DeliveryGroup } from '../figures/tally';
 const DELIVERIES = 'mail_campaigns_deliveries';
 const CAMPAIGNS = 'mail_campaigns_campaigns';
 
-export const PERIOD_DAYS = 30;
+const PERIOD_DAYS = 30;
+const WEEK_DAYS = 7;
+export const WEEKS = 8;
 const DAY_MS = 86_400_000;
+
+/** Where the stretches of time begin that are counted apart, in days before the cut-off: the weeks, and the 30 days. */
+const STARTS = [
+  ...Array.from({ length: WEEKS }, (_, week) => (week + 1) * WEEK_DAYS),
+  PERIOD_DAYS,
+  2 * PERIOD_DAYS,
+].sort((a, b) => a - b);
 
 /** Counts of e-mails to a domain whose sending ended. */
 export interface DomainCounts {
@@ -22,20 +31,15 @@ export interface DomainCounts {
 export interface DomainPeriods {
   domain: string;
   now: DomainCounts;
+  /** The 30 days before. */
   before: DomainCounts;
+  /** The last weeks, the oldest first. */
+  weeks: DomainCounts[];
 }
 
-export interface Periods {
-  /** Start of the 30 days before. */
-  before: Date;
-  /** Start of the last 30 days. */
-  from: Date;
-}
-
-export const periodsUntil = (cutOff: Date): Periods => ({
-  from: new Date(cutOff.getTime() - PERIOD_DAYS * DAY_MS),
-  before: new Date(cutOff.getTime() - 2 * PERIOD_DAYS * DAY_MS),
-});
+const daysBefore = (cutOff: Date, days: number): Date => new Date(cutOff.getTime() - days * DAY_MS);
+/** Start of the last 30 days. */
+export const startOf = (cutOff: Date): Date => daysBefore(cutOff, PERIOD_DAYS);
 
 /** When the sending of a row ended: the relay took it, or it came to nothing. */
 const ENDED_AT = 'coalesce(accepted_at, bounced_at)';
@@ -54,11 +58,18 @@ async function campaignsSince(strapi: Core.Strapi, start: Date): Promise<number[
   return rows.map(({ id }) => id);
 }
 
-const nothing = (): DomainCounts => ({ sent: 0, soft: 0, blocks: 0, hard: 0, complaints: 0 });
+export const nothing = (): DomainCounts => ({ sent: 0, soft: 0, blocks: 0, hard: 0, complaints: 0 });
+
+/** What an e-mail counts for that belongs to a stretch of `STARTS`. */
+function countsAt({ now, before, weeks }: DomainPeriods, stretch: number): DomainCounts[] {
+  const start = STARTS[stretch] ?? 0;
+  const week = weeks[WEEKS - Math.ceil(start / WEEK_DAYS)];
+  return [start <= PERIOD_DAYS ? now : before, ...(week ? [week] : [])];
+}
 
 interface Row {
   domain: string;
-  recent: unknown;
+  stretch: unknown;
   status: DeliveryGroup['status'];
   bounce_class: string | null;
   bounce_reason: string | null;
@@ -105,43 +116,53 @@ function add(counts: DomainCounts, row: Row): void {
 }
 
 /**
- * The last 30 days and the 30 days before by recipient domain, from two grouped queries: how many e-mails, and what
- * came of the few that came back. What did not come back was delivered, so the parts always add up.
+ * The last 30 days, the 30 days before and the last weeks by recipient domain, from two grouped queries: how many
+ * e-mails, and what came of the few that came back. What did not come back was delivered, so the parts always add up.
  */
-export async function recipientDomains(
-  strapi: Core.Strapi,
-  { before, from }: Periods,
-): Promise<DomainPeriods[]> {
-  const campaignIds = await campaignsSince(strapi, before);
+export async function recipientDomains(strapi: Core.Strapi, cutOff: Date): Promise<DomainPeriods[]> {
+  const start = daysBefore(cutOff, 2 * PERIOD_DAYS);
+  const campaignIds = await campaignsSince(strapi, start);
   if (campaignIds.length === 0) return [];
   const db = strapi.db.connection;
+  const cases = STARTS.map((_, stretch) => `when ${ENDED_AT} >= ? then ${stretch}`).join(' ');
+  const stretch = db.raw(
+    `case ${cases} end as stretch`,
+    STARTS.map((days) => daysBefore(cutOff, days)),
+  );
   const rows = () =>
     table(strapi, DELIVERIES)
       .whereIn('campaign_id', campaignIds)
       .whereIn('status', ended)
-      .whereRaw(`${ENDED_AT} >= ?`, [before]);
+      .whereRaw(`${ENDED_AT} >= ?`, [start]);
+  const found = new Map<string, DomainPeriods>();
   const totals = await rows()
-    .groupBy('domain')
-    .select<{ domain: string; all: unknown; recent: unknown }[]>(
+    .groupBy('domain', 'stretch')
+    .select<{ domain: string; stretch: unknown; count: unknown }[]>(
       'domain',
-      db.raw('count(*) as ??', ['all']),
-      db.raw(`count(case when ${ENDED_AT} >= ? then 1 end) as recent`, [from]),
+      stretch,
+      db.raw('count(*) as ??', ['count']),
     );
-  const found = new Map(
-    totals.map(({ domain, all, recent }) => {
-      const now = { ...nothing(), sent: toCount(recent) };
-      return [domain, { domain, now, before: { ...nothing(), sent: toCount(all) - now.sent } }];
-    }),
-  );
-  for (const row of await notable(strapi, rows(), from)) {
+  for (const row of totals) {
+    const domain = found.get(row.domain) ?? emptyOf(row.domain);
+    found.set(row.domain, domain);
+    for (const counts of countsAt(domain, toCount(row.stretch))) counts.sent += toCount(row.count);
+  }
+  for (const row of await notable(strapi, rows().select(stretch))) {
     const domain = found.get(row.domain);
-    if (domain) add(toCount(row.recent) === 1 ? domain.now : domain.before, row);
+    if (domain) for (const counts of countsAt(domain, toCount(row.stretch))) add(counts, row);
   }
   return [...found.values()];
 }
 
+const emptyOf = (domain: string): DomainPeriods => ({
+  domain,
+  now: nothing(),
+  before: nothing(),
+  weeks: Array.from({ length: WEEKS }, nothing),
+});
+
 /** What came back, and complaints: few rows, by all that decides what they are. */
-async function notable(strapi: Core.Strapi, rows: ReturnType<typeof table>, from: Date): Promise<Row[]> {
+async function notable(strapi: Core.Strapi, rows: ReturnType<typeof table>): Promise<Row[]> {
   const db = strapi.db.connection;
   const each = rows
     .where((query) => query.whereNotNull('bounced_at').orWhereNotNull('complained_at'))
@@ -152,10 +173,9 @@ async function notable(strapi: Core.Strapi, rows: ReturnType<typeof table>, from
       'bounce_reason',
       'complained_at',
       db.raw('case when bounced_at is null then 0 else 1 end as bounced'),
-      db.raw(`case when ${ENDED_AT} >= ? then 1 else 0 end as recent`, [from]),
     )
     .as('each_row');
-  const keys = ['domain', 'status', 'bounce_class', 'bounce_reason', 'bounced', 'recent'];
+  const keys = ['domain', 'status', 'bounce_class', 'bounce_reason', 'bounced', 'stretch'];
   return db
     .from(each)
     .groupBy(...keys)
