@@ -44,6 +44,7 @@ const ONCE = [
   'public-pages',
   'redis-faults',
   'rights',
+  'security-fields',
   'security-injection',
   'security-inputs',
   'security-leaks',
