@@ -7,6 +7,11 @@ import { IntlProvider } from 'react-intl';
 import { translationsOf } from '../translations';
 import { ConfirmDialog } from './ConfirmDialog';
 import { ContentProblems } from './ContentProblems';
+import { DeleteDialog } from './DeleteDialog';
+
+const toggleNotification = jest.fn();
+// Strapi's own half of the panel does not load outside a browser build.
+jest.mock('@strapi/strapi/admin', () => ({ useNotification: () => ({ toggleNotification }) }));
 
 const show = (element: ReactElement, locale = 'es') =>
   render(
@@ -55,6 +60,24 @@ describe('the dialog that asks first', () => {
     await user.click(confirm());
     await waitFor(() => expect(onClose).toHaveBeenCalledTimes(1));
   });
+});
+
+test('the dialog that deletes says that it did; where it cannot it says why, and stays', async () => {
+  const user = userEvent.setup();
+  const onClose = jest.fn();
+  const onDelete = jest.fn().mockRejectedValueOnce({ status: 403 }).mockResolvedValueOnce(undefined);
+  show(
+    <DeleteDialog open onClose={onClose} onDelete={onDelete} title="¿Eliminar?" done="lists.deleted">
+      Se borrará.
+    </DeleteDialog>,
+  );
+  const last = () => toggleNotification.mock.lastCall?.[0] as { type: string; message: string } | undefined;
+  await user.click(screen.getByRole('button', { name: 'Eliminar' }));
+  await waitFor(() => expect(last()?.type).toBe('danger'));
+  expect(onClose).not.toHaveBeenCalled();
+  await user.click(screen.getByRole('button', { name: 'Eliminar' }));
+  await waitFor(() => expect(onClose).toHaveBeenCalledTimes(1));
+  expect(last()).toEqual({ type: 'success', message: 'Lista eliminada.' });
 });
 
 describe('the problems of content', () => {

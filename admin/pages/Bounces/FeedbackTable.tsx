@@ -3,6 +3,7 @@ import { Box, Flex, Link, Typography } from '@strapi/design-system';
 import { Link as RouterLink } from 'react-router-dom';
 
 import type { FeedbackRow } from '../../../contracts';
+import { DataTable } from '../../components/DataTable';
 import { RelativeTime } from '../../components/RelativeTime';
 import { StatusBadge } from '../../components/StatusBadge';
 import { useT } from '../../hooks/useT';
@@ -19,39 +20,18 @@ interface Props {
 
 export const FeedbackTable = ({ rows, isLoading, onOpen, selection }: Props) => {
   const t = useT();
-  const headers = ['meaning', 'address', 'campaign', 'receivedAt'].map((name) => ({
-    name,
-    label: t(`bounces.column.${name}`),
-    sortable: false,
-  }));
   return (
-    <Table.Root
+    <DataTable
+      columns={['meaning', 'address', 'campaign', 'receivedAt'].map((name) => ({
+        name,
+        label: t(`bounces.column.${name}`),
+      }))}
       rows={rows}
-      headers={headers}
       isLoading={isLoading}
-      {...(selection && {
-        selectedRows: selection.selected,
-        onSelectedRowsChange: (selected) => selection.onChange(selected as FeedbackRow[]),
-      })}
-    >
-      <Table.Content>
-        <Table.Head>
-          {selection && <Table.HeaderCheckboxCell />}
-          {headers.map((header) => (
-            <Table.HeaderCell key={header.name} {...header} />
-          ))}
-        </Table.Head>
-        <Table.Loading />
-        <Table.Body>
-          {rows.map((row) => (
-            <Table.Row key={row.id} cursor="pointer" onClick={() => onOpen(row.id)}>
-              {selection && <Table.CheckboxCell id={row.id} />}
-              <Cells row={row} onOpen={onOpen} />
-            </Table.Row>
-          ))}
-        </Table.Body>
-      </Table.Content>
-    </Table.Root>
+      cells={(row) => <Cells row={row} onOpen={onOpen} />}
+      onOpen={({ id }) => onOpen(id)}
+      selection={selection}
+    />
   );
 };
 

@@ -3,6 +3,7 @@ import { Flex, Link, Typography } from '@strapi/design-system';
 import { Link as RouterLink } from 'react-router-dom';
 
 import type { Contact } from '../../../contracts';
+import { DataTable } from '../../components/DataTable';
 import { RelativeTime } from '../../components/RelativeTime';
 import { StatusBadge } from '../../components/StatusBadge';
 import { useT } from '../../hooks/useT';
@@ -18,42 +19,21 @@ interface Props {
 
 export const ContactsTable = ({ contacts, isLoading, selection }: Props) => {
   const t = useT();
-  const headers = [
-    { name: 'email', label: t('contacts.email'), sortable: true },
-    { name: 'lastName', label: t('common.name'), sortable: true },
-    { name: 'lists', label: t('contacts.lists'), sortable: false },
-    { name: 'language', label: t('common.language'), sortable: false },
-    { name: 'suppression', label: t('contacts.suppression'), sortable: false },
-    { name: 'updatedAt', label: t('common.updatedAt'), sortable: true },
-  ];
   return (
-    <Table.Root
+    <DataTable
+      columns={[
+        { name: 'email', label: t('contacts.email'), sortable: true },
+        { name: 'lastName', label: t('common.name'), sortable: true },
+        { name: 'lists', label: t('contacts.lists') },
+        { name: 'language', label: t('common.language') },
+        { name: 'suppression', label: t('contacts.suppression') },
+        { name: 'updatedAt', label: t('common.updatedAt'), sortable: true },
+      ]}
       rows={contacts}
-      headers={headers}
       isLoading={isLoading}
-      {...(selection && {
-        selectedRows: selection.selected,
-        onSelectedRowsChange: (rows) => selection.onChange(rows as Contact[]),
-      })}
-    >
-      <Table.Content>
-        <Table.Head>
-          {selection && <Table.HeaderCheckboxCell />}
-          {headers.map((header) => (
-            <Table.HeaderCell key={header.name} {...header} />
-          ))}
-        </Table.Head>
-        <Table.Loading />
-        <Table.Body>
-          {contacts.map((contact) => (
-            <Table.Row key={contact.id}>
-              {selection && <Table.CheckboxCell id={contact.id} />}
-              <ContactCells contact={contact} />
-            </Table.Row>
-          ))}
-        </Table.Body>
-      </Table.Content>
-    </Table.Root>
+      cells={(contact) => <ContactCells contact={contact} />}
+      selection={selection}
+    />
   );
 };
 

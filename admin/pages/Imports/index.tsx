@@ -3,6 +3,7 @@ import { Flex, Link, Typography } from '@strapi/design-system';
 import { Link as RouterLink, useNavigate } from 'react-router-dom';
 
 import type { ImportRun, ImportStatus } from '../../../contracts';
+import { DataTable } from '../../components/DataTable';
 import { ErrorState } from '../../components/ErrorState';
 import { PageLayout } from '../../components/PageLayout';
 import { Paging } from '../../components/Paging';
@@ -60,40 +61,30 @@ const EarlierImports = () => {
   if (error) return <ErrorState error={error} onRetry={refetch} />;
   const runs = data?.data ?? [];
   if (!isLoading && runs.length === 0) return null;
-  const headers = ['file', 'status', 'rows', 'created', 'updated', 'refused', 'date'].map((name) => ({
-    name,
-    label: t(`imports.column.${name}`),
-  }));
   return (
     <Flex direction="column" alignItems="stretch" gap={3} paddingTop={8}>
       <Typography variant="delta" tag="h2">
         {t('imports.earlier')}
       </Typography>
-      <Table.Root rows={runs} headers={headers} isLoading={isLoading}>
-        <Table.Content>
-          <Table.Head>
-            {headers.map((header) => (
-              <Table.HeaderCell key={header.name} {...header} />
-            ))}
-          </Table.Head>
-          <Table.Loading />
-          <Table.Body>
-            {runs.map((run) => (
-              <Row key={run.id} run={run} />
-            ))}
-          </Table.Body>
-        </Table.Content>
-      </Table.Root>
+      <DataTable
+        columns={['file', 'status', 'rows', 'created', 'updated', 'refused', 'date'].map((name) => ({
+          name,
+          label: t(`imports.column.${name}`),
+        }))}
+        rows={runs}
+        isLoading={isLoading}
+        cells={(run) => <Cells run={run} />}
+      />
       <Paging meta={data?.meta.pagination} />
     </Flex>
   );
 };
 
-const Row = ({ run }: { run: ImportRun }) => {
+const Cells = ({ run }: { run: ImportRun }) => {
   const t = useT();
   const format = useFormat();
   return (
-    <Table.Row>
+    <>
       <Table.Cell>
         <Link tag={RouterLink} to={pathTo(`imports/${run.id}`)}>
           {run.fileName}
@@ -110,7 +101,7 @@ const Row = ({ run }: { run: ImportRun }) => {
       <Table.Cell>
         <RelativeTime value={run.createdAt} />
       </Table.Cell>
-    </Table.Row>
+    </>
   );
 };
 

@@ -4,14 +4,14 @@ import { Button, Flex, IconButton, Typography } from '@strapi/design-system';
 import { Link as LinkIcon, Pencil, Plus, Trash } from '@strapi/icons';
 
 import type { List } from '../../../contracts';
-import { ConfirmDialog } from '../../components/ConfirmDialog';
+import { DataTable } from '../../components/DataTable';
+import { DeleteDialog } from '../../components/DeleteDialog';
 import { EmptyState } from '../../components/EmptyState';
 import { ErrorState } from '../../components/ErrorState';
 import { PageLayout } from '../../components/PageLayout';
 import { Paging } from '../../components/Paging';
 import { SearchBox } from '../../components/SearchBox';
 import { Toolbar } from '../../components/Toolbar';
-import { useApiError, useToast } from '../../hooks/useApiError';
 import { useCan } from '../../hooks/useCan';
 import { useListQuery } from '../../hooks/useListQuery';
 import { useT } from '../../hooks/useT';
@@ -26,6 +26,7 @@ const Lists = () => {
   const editable = useCan()('lists.manage');
   const { raw, pageQuery } = useListQuery();
   const { data, error, isLoading, refetch } = useListsQuery(pageQuery);
+  const [remove] = useDeleteListMutation();
   const [edited, setEdited] = useState<List | 'new' | null>(null);
   const [doomed, setDoomed] = useState<List | null>(null);
   const lists = data?.data ?? [];
@@ -58,7 +59,17 @@ const Lists = () => {
       )}
       <Paging meta={data?.meta.pagination} />
       {edited && <ListModal list={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />}
-      <DeleteDialog list={doomed} onClose={() => setDoomed(null)} />
+      <DeleteDialog
+        open={doomed !== null}
+        onClose={() => setDoomed(null)}
+        onDelete={() => remove(doomed?.id ?? 0).unwrap()}
+        title={t('lists.delete.title')}
+        done="lists.deleted"
+      >
+        <Typography>
+          {t('lists.delete.text', { name: doomed?.name ?? '', count: doomed?.counts.confirmed ?? 0 })}
+        </Typography>
+      </DeleteDialog>
     </PageLayout>
   );
 };
@@ -72,94 +83,64 @@ interface TableProps {
 
 const ListsTable = ({ lists, isLoading, onEdit, onDelete }: TableProps) => {
   const t = useT();
-  const copyLink = useSubscribeLink();
-  const headers = [
-    { name: 'name', label: t('common.name'), sortable: true },
-    { name: 'confirmed', label: t('lists.confirmed'), sortable: false },
-    { name: 'pending', label: t('lists.pending'), sortable: false },
-    { name: 'unsubscribed', label: t('lists.unsubscribed'), sortable: false },
-    { name: 'optIn', label: t('lists.optIn'), sortable: false },
-    { name: 'visibility', label: t('lists.visibility'), sortable: false },
-    { name: 'actions', label: t('common.actions'), sortable: false },
-  ];
   return (
-    <Table.Root rows={lists} headers={headers} isLoading={isLoading}>
-      <Table.Content>
-        <Table.Head>
-          {headers.map((header) => (
-            <Table.HeaderCell key={header.name} {...header} />
-          ))}
-        </Table.Head>
-        <Table.Loading />
-        <Table.Body>
-          {lists.map((list) => (
-            <Table.Row key={list.id}>
-              <ListCells list={list} />
-              <Table.Cell>
-                <Flex gap={1}>
-                  {copyLink && list.visibility === 'public' && (
-                    <IconButton
-                      variant="ghost"
-                      label={t('lists.copyLink', { name: list.name })}
-                      onClick={() => copyLink(list)}
-                    >
-                      <LinkIcon />
-                    </IconButton>
-                  )}
-                  {onEdit && (
-                    <IconButton
-                      variant="ghost"
-                      label={t('lists.edit', { name: list.name })}
-                      onClick={() => onEdit(list)}
-                    >
-                      <Pencil />
-                    </IconButton>
-                  )}
-                  {onDelete && (
-                    <IconButton
-                      variant="ghost"
-                      label={t('lists.delete', { name: list.name })}
-                      onClick={() => onDelete(list)}
-                    >
-                      <Trash />
-                    </IconButton>
-                  )}
-                </Flex>
-              </Table.Cell>
-            </Table.Row>
-          ))}
-        </Table.Body>
-      </Table.Content>
-    </Table.Root>
+    <DataTable
+      columns={[
+        { name: 'name', label: t('common.name'), sortable: true },
+        { name: 'confirmed', label: t('lists.confirmed') },
+        { name: 'pending', label: t('lists.pending') },
+        { name: 'unsubscribed', label: t('lists.unsubscribed') },
+        { name: 'optIn', label: t('lists.optIn') },
+        { name: 'visibility', label: t('lists.visibility') },
+        { name: 'actions', label: t('common.actions') },
+      ]}
+      rows={lists}
+      isLoading={isLoading}
+      cells={(list) => (
+        <>
+          <ListCells list={list} />
+          <Table.Cell>
+            <ListButtons list={list} onEdit={onEdit} onDelete={onDelete} />
+          </Table.Cell>
+        </>
+      )}
+    />
   );
 };
 
-const DeleteDialog = ({ list, onClose }: { list: List | null; onClose: () => void }) => {
+const ListButtons = ({
+  list,
+  onEdit,
+  onDelete,
+}: { list: List } & Pick<TableProps, 'onEdit' | 'onDelete'>) => {
   const t = useT();
-  const toast = useToast();
-  const { showError } = useApiError();
-  const [remove] = useDeleteListMutation();
-  const confirm = async () => {
-    try {
-      await remove(list?.id ?? 0).unwrap();
-      toast('lists.deleted');
-    } catch (error) {
-      showError(error);
-      throw error;
-    }
-  };
+  const copyLink = useSubscribeLink();
   return (
-    <ConfirmDialog
-      open={list !== null}
-      onClose={onClose}
-      onConfirm={confirm}
-      title={t('lists.delete.title')}
-      confirmLabel={t('common.delete')}
-    >
-      <Typography>
-        {t('lists.delete.text', { name: list?.name ?? '', count: list?.counts.confirmed ?? 0 })}
-      </Typography>
-    </ConfirmDialog>
+    <Flex gap={1}>
+      {copyLink && list.visibility === 'public' && (
+        <IconButton
+          variant="ghost"
+          label={t('lists.copyLink', { name: list.name })}
+          onClick={() => copyLink(list)}
+        >
+          <LinkIcon />
+        </IconButton>
+      )}
+      {onEdit && (
+        <IconButton variant="ghost" label={t('lists.edit', { name: list.name })} onClick={() => onEdit(list)}>
+          <Pencil />
+        </IconButton>
+      )}
+      {onDelete && (
+        <IconButton
+          variant="ghost"
+          label={t('lists.delete', { name: list.name })}
+          onClick={() => onDelete(list)}
+        >
+          <Trash />
+        </IconButton>
+      )}
+    </Flex>
   );
 };
 

@@ -4,6 +4,7 @@ import { Box, Flex, Link, Typography } from '@strapi/design-system';
 import { NavLink, useNavigate } from 'react-router-dom';
 
 import type { Figure, ReportSummary } from '../../../contracts';
+import { DataTable } from '../../components/DataTable';
 import { EmptyState } from '../../components/EmptyState';
 import { ErrorState } from '../../components/ErrorState';
 import { PageLayout } from '../../components/PageLayout';
@@ -21,6 +22,7 @@ const NEWEST_FIRST = { sort: 'startedAt:desc' };
 
 export const ReportsList = () => {
   const t = useT();
+  const navigate = useNavigate();
   const { pageQuery } = useListQuery(NEWEST_FIRST);
   const [pollingInterval, setPollingInterval] = useState(0);
   const { data, error, isLoading, refetch } = useReportsQuery(pageQuery, { pollingInterval });
@@ -30,15 +32,15 @@ export const ReportsList = () => {
   if (isLoading) return <Page.Loading />;
   const rows = (data?.data ?? []).map((summary) => ({ ...summary, id: summary.campaignId }));
   const total = data?.meta.pagination.total ?? 0;
-  const headers = [
+  const columns = [
     { name: 'name', label: t('reports.list.campaign'), sortable: true },
     { name: 'startedAt', label: t('reports.list.started'), sortable: true },
-    { name: 'sent', label: t('reports.list.sent'), sortable: false },
-    { name: 'delivered', label: t('reports.measure.delivered'), sortable: false },
-    { name: 'bounces', label: t('reports.list.bounces'), sortable: false },
-    { name: 'opens', label: t('reports.measure.uniqueOpens'), sortable: false },
-    { name: 'clicks', label: t('reports.measure.uniqueClicks'), sortable: false },
-    { name: 'unsubscribes', label: t('reports.measure.unsubscribes'), sortable: false },
+    { name: 'sent', label: t('reports.list.sent') },
+    { name: 'delivered', label: t('reports.measure.delivered') },
+    { name: 'bounces', label: t('reports.list.bounces') },
+    { name: 'opens', label: t('reports.measure.uniqueOpens') },
+    { name: 'clicks', label: t('reports.measure.uniqueClicks') },
+    { name: 'unsubscribes', label: t('reports.measure.unsubscribes') },
   ];
 
   return (
@@ -54,20 +56,12 @@ export const ReportsList = () => {
         ) : rows.length === 0 ? (
           <EmptyState content={t(pageQuery.search ? 'reports.list.nothing-found' : 'reports.list.empty')} />
         ) : (
-          <Table.Root rows={rows} headers={headers}>
-            <Table.Content>
-              <Table.Head>
-                {headers.map((header) => (
-                  <Table.HeaderCell key={header.name} {...header} />
-                ))}
-              </Table.Head>
-              <Table.Body>
-                {rows.map((row) => (
-                  <Row key={row.id} summary={row} />
-                ))}
-              </Table.Body>
-            </Table.Content>
-          </Table.Root>
+          <DataTable
+            columns={columns}
+            rows={rows}
+            cells={(summary) => <Cells summary={summary} />}
+            onOpen={({ campaignId }) => navigate(reportPath(campaignId))}
+          />
         )}
         <Paging meta={data?.meta.pagination} />
       </Flex>
@@ -75,18 +69,22 @@ export const ReportsList = () => {
   );
 };
 
-const Row = ({ summary }: { summary: ReportSummary }) => {
+const reportPath = (campaignId: number): string => pathTo(`reports/${campaignId}`);
+
+const Cells = ({ summary }: { summary: ReportSummary }) => {
   const t = useT();
   const format = useFormat();
-  const navigate = useNavigate();
-  const path = pathTo(`reports/${summary.campaignId}`);
   const { softBounces, hardBounces, sent, recipients } = summary;
   return (
-    <Table.Row onClick={() => navigate(path)} cursor="pointer">
+    <>
       <Table.Cell>
         <Flex direction="column" alignItems="flex-start" gap={1}>
           <Box maxWidth="28rem">
-            <Link tag={NavLink} to={path} onClick={(event: React.MouseEvent) => event.stopPropagation()}>
+            <Link
+              tag={NavLink}
+              to={reportPath(summary.campaignId)}
+              onClick={(event: React.MouseEvent) => event.stopPropagation()}
+            >
               {summary.name}
             </Link>
           </Box>
@@ -120,7 +118,7 @@ const Row = ({ summary }: { summary: ReportSummary }) => {
       <Table.Cell>
         <FigureStack figure={summary.unsubscribes} />
       </Table.Cell>
-    </Table.Row>
+    </>
   );
 };
 

@@ -16,10 +16,9 @@ import {
 import { Pencil, Plus, Trash } from '@strapi/icons';
 
 import type { Sender } from '../../../contracts';
-import { ConfirmDialog } from '../../components/ConfirmDialog';
+import { DeleteDialog } from '../../components/DeleteDialog';
 import { ErrorState } from '../../components/ErrorState';
 import { Panel } from '../../components/Panel';
-import { useApiError, useToast } from '../../hooks/useApiError';
 import { useCan } from '../../hooks/useCan';
 import { useT } from '../../hooks/useT';
 import { useDeleteSenderMutation, useSendersQuery } from '../../services/settings';
@@ -30,6 +29,7 @@ export const Senders = () => {
   const t = useT();
   const editable = useCan()('settings.manage');
   const { data: senders, error, isLoading, refetch } = useSendersQuery();
+  const [remove] = useDeleteSenderMutation();
   const [edited, setEdited] = useState<Sender | 'new' | null>(null);
   const [doomed, setDoomed] = useState<Sender | null>(null);
 
@@ -52,7 +52,15 @@ export const Senders = () => {
         <SendersTable senders={senders} editable={editable} onEdit={setEdited} onDelete={setDoomed} />
       )}
       {edited && <SenderModal sender={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />}
-      <DeleteDialog sender={doomed} onClose={() => setDoomed(null)} />
+      <DeleteDialog
+        open={doomed !== null}
+        onClose={() => setDoomed(null)}
+        onDelete={() => remove(doomed?.id ?? 0).unwrap()}
+        title={t('settings.sender.delete.title')}
+        done="settings.sender.deleted"
+      >
+        {t('settings.sender.delete.text', { address: doomed?.fromAddress ?? '' })}
+      </DeleteDialog>
     </Panel>
   );
 };
@@ -122,32 +130,5 @@ const SendersTable = ({ senders, editable, onEdit, onDelete }: TableProps) => {
         ))}
       </Tbody>
     </Table>
-  );
-};
-
-const DeleteDialog = ({ sender, onClose }: { sender: Sender | null; onClose: () => void }) => {
-  const t = useT();
-  const toast = useToast();
-  const { showError } = useApiError();
-  const [remove] = useDeleteSenderMutation();
-  const confirm = async () => {
-    try {
-      await remove(sender?.id ?? 0).unwrap();
-      toast('settings.sender.deleted');
-    } catch (error) {
-      showError(error);
-      throw error;
-    }
-  };
-  return (
-    <ConfirmDialog
-      open={sender !== null}
-      onClose={onClose}
-      onConfirm={confirm}
-      title={t('settings.sender.delete.title')}
-      confirmLabel={t('common.delete')}
-    >
-      {t('settings.sender.delete.text', { address: sender?.fromAddress ?? '' })}
-    </ConfirmDialog>
   );
 };

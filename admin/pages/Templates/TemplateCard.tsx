@@ -4,9 +4,8 @@ import { useState } from 'react';
 import { Link as RouterLink, useNavigate } from 'react-router-dom';
 
 import type { Template } from '../../../contracts';
-import { ConfirmDialog } from '../../components/ConfirmDialog';
+import { DeleteDialog } from '../../components/DeleteDialog';
 import { ScaledFrame } from '../../components/ScaledFrame';
-import { useApiError, useToast } from '../../hooks/useApiError';
 import { useCan } from '../../hooks/useCan';
 import { useT } from '../../hooks/useT';
 import { pathTo } from '../../lib/paths';
@@ -53,8 +52,6 @@ export const TemplateCard = ({ template }: { template: Template }) => {
 
 const CardActions = ({ template }: { template: Template }) => {
   const t = useT();
-  const toast = useToast();
-  const { showError } = useApiError();
   const navigate = useNavigate();
   const can = useCan();
   const { duplicate, isDuplicating } = useDuplicate();
@@ -62,15 +59,6 @@ const CardActions = ({ template }: { template: Template }) => {
   const [asking, setAsking] = useState(false);
   if (!can('templates.manage')) return null;
 
-  const confirm = async () => {
-    try {
-      await remove(template.id).unwrap();
-      toast('templates.deleted');
-    } catch (error) {
-      showError(error);
-      throw error;
-    }
-  };
   const label = (action: string) => `${t(action)}: ${template.name}`;
 
   return (
@@ -92,15 +80,15 @@ const CardActions = ({ template }: { template: Template }) => {
           <Trash />
         </IconButton>
       )}
-      <ConfirmDialog
+      <DeleteDialog
         open={asking}
         onClose={() => setAsking(false)}
-        onConfirm={confirm}
+        onDelete={() => remove(template.id).unwrap()}
         title={t('templates.delete.title')}
-        confirmLabel={t('common.delete')}
+        done="templates.deleted"
       >
         {t('templates.delete.text', { name: template.name })}
-      </ConfirmDialog>
+      </DeleteDialog>
     </Flex>
   );
 };
