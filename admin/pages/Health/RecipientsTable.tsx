@@ -10,7 +10,7 @@ import { WeeksChart } from './WeeksChart';
 
 const SHARES = ['delivered', 'softBounces', 'blocks', 'hardBounces', 'complaints'] as const;
 type Share = (typeof SHARES)[number];
-const COLUMNS = ['domain', 'sent', 'weeks', ...SHARES] as const;
+const COLUMNS = ['domain', 'sent', ...SHARES] as const;
 
 const ARROWS = { up: '↑', down: '↓' };
 
@@ -65,6 +65,7 @@ const DomainRow = ({ row }: { row: RecipientDomain }) => {
               ))}
             </Flex>
           )}
+          <WeeksChart weeks={weeks} />
         </Flex>
       </Td>
       <Td>
@@ -76,9 +77,6 @@ const DomainRow = ({ row }: { row: RecipientDomain }) => {
               : t('health.recipients.no-before')}
           </Typography>
         </Flex>
-      </Td>
-      <Td>
-        <WeeksChart weeks={weeks} />
       </Td>
       {SHARES.map((share) => (
         <Td key={share}>
@@ -144,13 +142,13 @@ const SumRow = ({
   return (
     <Tr>
       <Td>
-        <Typography fontWeight={isTotal ? 'bold' : 'regular'}>{label}</Typography>
+        <Flex direction="column" alignItems="flex-start" gap={1}>
+          <Typography fontWeight={isTotal ? 'bold' : 'regular'}>{label}</Typography>
+          <WeeksChart weeks={figures.weeks} />
+        </Flex>
       </Td>
       <Td>
         <Typography fontWeight={isTotal ? 'bold' : 'regular'}>{format.number(figures.sent)}</Typography>
-      </Td>
-      <Td>
-        <WeeksChart weeks={figures.weeks} />
       </Td>
       {SHARES.map((share) => (
         <Td key={share}>
