@@ -142,7 +142,8 @@ describeWithMailLab('bounces by mailbox (MAIL_LAB)', () => {
     lab.postfix('postfix', 'reload');
     ANSWERS.slow = '450 4.2.0 come back later';
     const id = await sent(['slow@dest.test']);
-    await waitFor('the warning', async () => (await feedback({ class: 'delay' })).length === 1);
+    const warning = { class: 'delay', address: 'slow@dest.test' };
+    await waitFor('the warning', async () => (await feedback(warning)).length === 1);
     const row = (await deliveries(id)).find(({ address }) => address === 'slow@dest.test');
     expect(row).toMatchObject({ status: 'accepted', bounceClass: null });
 
