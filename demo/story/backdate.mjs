@@ -6,6 +6,8 @@ const DATES = {
     'campaign_id',
     ['first_attempt_at', 'next_attempt_at', 'accepted_at', 'bounced_at', 'unsubscribed_at', 'updated_at'],
   ],
+  mail_campaigns_feedback: ['campaign_id', ['received_at']],
+  mail_campaigns_suppression_records: ['campaign_id', ['occurred_at']],
   mail_campaigns_frozen_contents: ['campaign_id', ['created_at']],
   mail_campaigns_campaigns: ['id', ['created_at', 'frozen_at', 'started_at', 'finished_at']],
 };

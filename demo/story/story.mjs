@@ -5,6 +5,7 @@ import { createChance } from '../data/chance.mjs';
 import { createAudience } from './audience.mjs';
 import { moveCampaignBack, spreadEvents } from './backdate.mjs';
 import { until } from './client.mjs';
+import { comeBack } from './feedback.mjs';
 import { AGREEMENT, IMPORTS, INSTITUTION, LISTS, PAST, PUBLICATION, SENDER, TEMPLATES } from './words.mjs';
 
 const TIME_ZONE = 'America/Bogota';
@@ -166,7 +167,8 @@ async function subscribeVisitor({ client, catcher }, { lists }) {
 }
 
 /** The main job: one e-mail to everyone on the bulletin's list, while its first readers open it. */
-async function tellMain({ client, catcher, chance, isStopping }, { lists, templates }) {
+async function tellMain(people, { lists, templates }) {
+  const { client, catcher, chance, isStopping } = people;
   const before = catcher.store.list({}).lastId;
   const { id } = await draft(client, {
     ...PUBLICATION.now,
@@ -201,6 +203,7 @@ async function tellMain({ client, catcher, chance, isStopping }, { lists, templa
       await mustBeSent(client, id);
     },
   );
+  await step('Three complaints and a few late bounces come back', () => comeBack(people, before));
   const { opens, clicks, left, scans } = audience.did;
   say(
     dim(

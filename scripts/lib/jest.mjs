@@ -5,8 +5,8 @@ import path from 'node:path';
 import { binOf, root } from './project.mjs';
 import { run } from './processes.mjs';
 
-/** Two workers at most; one that has grown by many Strapi instances is replaced. */
-const LEAN = ['--maxWorkers=2', '--workerIdleMemoryLimit=1500MB'];
+/** Three at most, for many tests wait more than they work; a worker that has grown by many Strapi instances is replaced. */
+const LEAN = ['--maxWorkers=3', '--workerIdleMemoryLimit=1500MB'];
 
 /**
  * Runs jest and shows what it says.
