@@ -41,7 +41,7 @@ const Cells = ({ row, onOpen }: { row: FeedbackRow; onOpen: (id: number) => void
   return (
     <>
       <Table.Cell>
-        <Box maxWidth="34rem">
+        <Box maxWidth="28rem">
           <Flex gap={2} wrap="wrap">
             <StatusBadge tone={CLASS_TONES[row.class]}>{t(`bounces.class.${row.class}`)}</StatusBadge>
             {state !== 'matched' && (
@@ -70,7 +70,7 @@ const Cells = ({ row, onOpen }: { row: FeedbackRow; onOpen: (id: number) => void
       </Table.Cell>
       <Table.Cell onClick={(event: React.MouseEvent) => event.stopPropagation()}>
         {campaign ? (
-          <Box maxWidth="18rem">
+          <Box maxWidth="15rem">
             <Link tag={RouterLink} to={pathTo(`campaigns/${campaign.id}`)}>
               {campaign.name}
             </Link>

@@ -29,6 +29,25 @@ const Sign = styled.span<{ $isFaint: boolean }>`
   opacity: ${({ $isFaint }) => ($isFaint ? 0.35 : 1)};
 `;
 
+/** Thirteen columns: heads break into lines, and the domain stays in sight while the others are scrolled. */
+const WideTable = styled.div`
+  th {
+    white-space: normal;
+    vertical-align: bottom;
+    hyphens: auto;
+  }
+  td,
+  th {
+    padding-inline: 0.6rem;
+  }
+  tr > :first-child {
+    position: sticky;
+    left: 0;
+    z-index: 1;
+    background: ${({ theme }) => theme.colors.neutral0};
+  }
+`;
+
 const COLUMNS: DomainColumn[] = ['domain', 'recipients', 'sent', ...MEASURE_KEYS];
 const SHOWN_AT_FIRST = 15;
 
@@ -54,20 +73,22 @@ export const DomainsSection = ({ domains }: { domains: DomainRow[] }) => {
       hint={t('reports.domains.hint')}
       action={domains.length > SHOWN_AT_FIRST && <DomainSearch value={search} onChange={setSearch} />}
     >
-      <Table colCount={COLUMNS.length} rowCount={shown.length + 1}>
-        <Thead>
-          <Tr>
-            {COLUMNS.map((column) => (
-              <SortableTh key={column} column={column} sort={sort} onSort={setSort} />
+      <WideTable>
+        <Table colCount={COLUMNS.length} rowCount={shown.length + 1}>
+          <Thead>
+            <Tr>
+              {COLUMNS.map((column) => (
+                <SortableTh key={column} column={column} sort={sort} onSort={setSort} />
+              ))}
+            </Tr>
+          </Thead>
+          <Tbody>
+            {shown.map((row) => (
+              <Row key={row.domain} row={row} />
             ))}
-          </Tr>
-        </Thead>
-        <Tbody>
-          {shown.map((row) => (
-            <Row key={row.domain} row={row} />
-          ))}
-        </Tbody>
-      </Table>
+          </Tbody>
+        </Table>
+      </WideTable>
       {rows.length === 0 && <Typography textColor="neutral600">{t('reports.domains.none')}</Typography>}
       {rows.length > shown.length && (
         <Flex justifyContent="center">
