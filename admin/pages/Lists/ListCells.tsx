@@ -19,7 +19,7 @@ export const ListCells = ({ list }: { list: List }) => {
             {list.name}
           </Typography>
           {list.description && (
-            <Typography variant="pi" textColor="neutral600" ellipsis maxWidth="320px">
+            <Typography variant="pi" textColor="neutral600" ellipsis maxWidth="280px">
               {list.description}
             </Typography>
           )}
