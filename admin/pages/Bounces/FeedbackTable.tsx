@@ -66,11 +66,15 @@ const Cells = ({ row, onOpen }: { row: FeedbackRow; onOpen: (id: number) => void
         </Box>
       </Table.Cell>
       <Table.Cell>
-        <Typography style={{ overflowWrap: 'anywhere' }}>{contact?.email ?? address ?? '–'}</Typography>
+        <Box maxWidth="26rem">
+          <Typography tag="p" ellipsis title={contact?.email ?? address ?? undefined}>
+            {contact?.email ?? address ?? '–'}
+          </Typography>
+        </Box>
       </Table.Cell>
       <Table.Cell onClick={(event: React.MouseEvent) => event.stopPropagation()}>
         {campaign ? (
-          <Box maxWidth="15rem">
+          <Box maxWidth="16rem" style={{ whiteSpace: 'normal' }}>
             <Link tag={RouterLink} to={pathTo(`campaigns/${campaign.id}`)}>
               {campaign.name}
             </Link>

@@ -34,7 +34,7 @@ const WideTable = styled.div`
   th {
     white-space: normal;
     vertical-align: bottom;
-    hyphens: auto;
+    padding-block: 0.8rem;
   }
   td,
   th {
