@@ -50,7 +50,7 @@ const DomainRow = ({ row }: { row: RecipientDomain }) => {
   return (
     <Tr>
       <Td>
-        <Flex direction="column" alignItems="flex-start" gap={1}>
+        <Flex direction="column" alignItems="flex-start" gap={1} paddingTop={2} paddingBottom={2}>
           <Box maxWidth="24rem">
             <Typography fontWeight="semiBold" ellipsis>
               {domain}
@@ -142,7 +142,7 @@ const SumRow = ({
   return (
     <Tr>
       <Td>
-        <Flex direction="column" alignItems="flex-start" gap={1}>
+        <Flex direction="column" alignItems="flex-start" gap={1} paddingTop={2} paddingBottom={2}>
           <Typography fontWeight={isTotal ? 'bold' : 'regular'}>{label}</Typography>
           <WeeksChart weeks={figures.weeks} />
         </Flex>
