@@ -231,6 +231,21 @@ test('a delivery takes back a soft bounce of before, never a hard or a later one
   expect(await deliveryOf(late.deliveryId)).toMatchObject({ bounceClass: 'soft' });
 });
 
+test('no date and no id, whatever a stranger writes there, keeps feedback from being stored', async () => {
+  const times = [8.64e15, -8.64e15, Date.UTC(-1, 0), Date.UTC(300, 0)].map((time) => new Date(time));
+  const wrong = await Promise.all(times.map(() => makePerson()));
+  await bounces().receive(
+    wrong.map(({ deliveryId }, index) =>
+      feedbackOn(deliveryId, 'hard', {
+        occurredAt: times[index] ?? null,
+        keys: { messageIds: ['<a\0b@d.example>', '<\ud800@d.example>'] },
+      }),
+    ),
+  );
+  const reasons = await Promise.all(wrong.map(({ email }) => suppressionOf(email)));
+  expect(reasons).toEqual(times.map(() => 'hard_bounce'));
+});
+
 test('a block or a message that is refused counts as a soft bounce of its reason and suppresses nobody', async () => {
   const [blocked, tooBig, unsigned] = [await makePerson(), await makePerson(), await makePerson()];
   await bounces().receive([

@@ -19,21 +19,30 @@ export const UNREAD = 'unread';
 /** Length of a string column. */
 const STRING = 255;
 const REPLY = 1_000;
+/** RFC 5322 §2.1.1: no line is longer. */
+const LONGEST_ID = 998;
 
 /** What a column of every database takes: no NUL, and well-formed. */
 const text = <T extends string | null>(value: T, length = STRING): T =>
   (value === null ? null : Buffer.from(value.slice(0, length)).toString().replaceAll('\0', '')) as T;
 
-/** Feedback as its row holds it. An id that is too long for its column gives way to its hash. */
+/** Dates that every database holds. */
+const [FIRST, LAST] = [Date.UTC(2000, 0), Date.UTC(9999, 0)];
+const datable = (at: Date | null): Date | null =>
+  at && at.getTime() >= FIRST && at.getTime() < LAST ? at : null;
+
+/** Feedback as its row holds it: what a stranger wrote must not keep a mailbox from being read. An id that is too long for its column gives way to its hash. */
 export const fitting = (item: Feedback): Feedback => ({
   ...item,
   eventId:
     item.eventId.length <= STRING && !item.eventId.includes('\0') ? item.eventId : hashOf(item.eventId),
+  occurredAt: datable(item.occurredAt),
   reason: text(item.reason),
   status: text(item.status),
   reply: text(item.reply, REPLY),
   action: text(item.action),
   rule: text(item.rule),
+  keys: { ...item.keys, messageIds: item.keys.messageIds.map((id) => text(id, LONGEST_ID)) },
 });
 
 const keyOf = (source: string, eventId: string): string => `${source} ${eventId}`;
