@@ -109,6 +109,9 @@ test('the form to paste leads to our page with everything filled in, where one p
   const { html, link, json } = (await admin.get(`/forms/${id}/snippets?language=en`)).body.data;
   expect(link).toMatch(new RegExp(`/subscribe/${slug}$`));
   expect(json).toContain(`/forms/${slug}`);
+  // Somebody pastes it: no line break inside of a tag, no indents of ours.
+  expect(html).toMatch(/^<form method="post" action="[^"]+" data-mail-campaigns-form="[^"]+" lang="en">$/m);
+  expect(html).not.toMatch(/^\s|<[^>]*\n/m);
   const [, action = ''] = /action="([^"]+)"/.exec(html) ?? [];
   const answer = await app.visitor
     .post(new URL(action).pathname)

@@ -65,14 +65,23 @@ export function snippetsOf(strapi: Core.Strapi, view: FormView, say: Say, langua
   const lists = JSON.stringify(view.lists.map(({ slug: list }) => list).slice(0, 1));
   return {
     link,
-    html: form.text,
+    html: tidy(form.text),
     script: html`<script src="${publicBaseUrl(strapi)}/forms/script.js" defer></script>`.text,
     json: [
-      `# 1. what to show, and a signed time`,
+      `# 1. ${say('subscribe.snippet.definition')}`,
       `curl '${definitionUrlOf(strapi, slug)}'`,
-      `# 2. at least two seconds later; TIME is data.time of the first answer`,
+      `# 2. ${say('subscribe.snippet.request')}`,
       `curl '${link}' -H 'Content-Type: application/json' \\`,
       `  -d '{"email":"ana@example.org","lists":${lists},"language":"${language}","time":"TIME"}'`,
     ].join('\n'),
   };
 }
+
+/** Without the indents and line breaks of this file, for somebody pastes it into theirs. */
+const tidy = (markup: string): string =>
+  markup
+    .replace(/<[^>]*>/g, (tag) => tag.replace(/\s+/g, ' ').replace(/ (?=\/?>$)/, ''))
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
+    .join('\n');

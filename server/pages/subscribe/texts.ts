@@ -48,6 +48,14 @@ export const subscribeTexts = {
   },
   'subscribe.purposes': { es: 'Finalidades:', en: 'Purposes:' },
   'subscribe.policy': { es: 'Política de tratamiento de datos personales', en: 'Personal data policy' },
+  'subscribe.snippet.definition': {
+    es: 'qué mostrar, y una hora firmada',
+    en: 'what to show, and a signed time',
+  },
+  'subscribe.snippet.request': {
+    es: 'al menos dos segundos después; TIME es data.time de la primera respuesta',
+    en: 'at least two seconds later; TIME is data.time of the first answer',
+  },
   'formGone.title': { es: 'Este formulario ya no está', en: 'This form is no longer here' },
   'formGone.lead': {
     es: 'El formulario de este enlace fue retirado. Puede suscribirse en nuestra página general.',
