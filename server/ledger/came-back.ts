@@ -77,7 +77,10 @@ interface Timed {
   at: Date;
 }
 
-/** Each row once, in the order of the ids, in which others take them, too. Times travel as what they differ from `now`. */
+const earliestFirst = (a: Timed, b: Timed): number => a.at.getTime() - b.at.getTime();
+const latestFirst = (a: Timed, b: Timed): number => earliestFirst(b, a);
+
+/** Each row once, as it comes first, in the order of the ids, in which others take them, too. Times travel as what they differ from `now`. */
 function* batchesOf<T extends Timed>(
   items: readonly T[],
   now: Date,
@@ -158,7 +161,7 @@ export async function markComplained(
     complaints.map(({ deliveryId }) => deliveryId),
     trx,
   );
-  for (const rows of batchesOf(complaints, now)) {
+  for (const rows of batchesOf([...complaints].sort(earliestFirst), now)) {
     await updateFromJson(strapi, trx, {
       table: qualified(strapi, DELIVERIES),
       rows: rows.map(({ id, age }) => ({ id, age })),
@@ -190,7 +193,8 @@ export async function markArrived(
   );
   const moment = momentPlus(strapi, 'v.age');
   const columns = { id: 'integer', age: 'biginteger' } as const;
-  for (const rows of batchesOf(arrivals, now)) {
+  const latest = [...arrivals].sort(latestFirst);
+  for (const rows of batchesOf(latest, now)) {
     await updateFromJson(strapi, trx, {
       table: qualified(strapi, DELIVERIES),
       rows: rows.map(({ id, age }) => ({ id, age })),
@@ -203,7 +207,7 @@ export async function markArrived(
     });
   }
   for (const rows of batchesOf(
-    arrivals.filter(({ delivered }) => delivered),
+    latest.filter(({ delivered }) => delivered),
     now,
   )) {
     await updateFromJson(strapi, trx, {

@@ -231,6 +231,37 @@ test('a delivery takes back a soft bounce of before, never a hard or a later one
   expect(await deliveryOf(late.deliveryId)).toMatchObject({ bounceClass: 'soft' });
 });
 
+test('a soft bounce that comes after the delivery it preceded was taken back already', async () => {
+  const at = (minutesAgo: number) => ({ occurredAt: new Date(Date.now() - minutesAgo * 60_000) });
+  const [apart, together, read] = [await makePerson(), await makePerson(), await makePerson()];
+  await bounces().receive([feedbackOn(apart.deliveryId, 'success', at(5))]);
+  await bounces().receive([
+    feedbackOn(apart.deliveryId, 'soft', at(9)),
+    feedbackOn(together.deliveryId, 'success', at(5)),
+    feedbackOn(together.deliveryId, 'soft', at(9)),
+    feedbackOn(read.deliveryId, 'open', at(5)),
+    feedbackOn(read.deliveryId, 'soft', at(9)),
+  ]);
+  expect(await deliveryOf(apart.deliveryId)).toMatchObject({ bounceClass: null, bouncedAt: null });
+  expect(await deliveryOf(together.deliveryId)).toMatchObject({ bounceClass: null, bouncedAt: null });
+  expect(await deliveryOf(read.deliveryId)).toMatchObject({ bounceClass: 'soft' });
+});
+
+test('of several moments in one call the last arrival and the first complaint count', async () => {
+  const at = (minutesAgo: number) => new Date(Math.floor(Date.now() / 60_000 - minutesAgo) * 60_000);
+  const { deliveryId } = await makePerson();
+  await bounces().receive([feedbackOn(deliveryId, 'soft', { occurredAt: at(8) })]);
+  await bounces().receive(
+    [9, 5, 7].flatMap((minutes) => [
+      feedbackOn(deliveryId, 'success', { occurredAt: at(minutes) }),
+      feedbackOn(deliveryId, 'complaint', { occurredAt: at(minutes - 2) }),
+    ]),
+  );
+  const row = await deliveryOf(deliveryId);
+  expect(row).toMatchObject({ bounceClass: null, bouncedAt: null });
+  expect([row.arrivedAt, row.complainedAt].map((moment) => new Date(moment))).toEqual([at(3), at(7)]);
+});
+
 test('no date and no id, whatever a stranger writes there, keeps feedback from being stored', async () => {
   const times = [8.64e15, -8.64e15, Date.UTC(-1, 0), Date.UTC(300, 0)].map((time) => new Date(time));
   const wrong = await Promise.all(times.map(() => makePerson()));

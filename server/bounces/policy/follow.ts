@@ -1,9 +1,10 @@
 import type { Core } from '@strapi/strapi';
 
 import { subscriptionsOf } from '../../contacts';
-import { ledgerOf } from '../../ledger';
+import { ledgerOf, type LateBounce } from '../../ledger';
 import { clock } from '../../lib/clock';
 import type { Transaction } from '../../lib/database';
+import { lastDelivered } from './delivered';
 import { timeOf, type Matched } from './matched';
 import { bounceOf, isRefusedForBefore, provesArrival } from './meaning';
 import { suppress } from './suppress';
@@ -28,14 +29,7 @@ async function writeLedger(
   matched: readonly Matched[],
   trx: Transaction,
 ): Promise<void> {
-  const bounces = matched.flatMap((one) => {
-    const bounce = bounceOf(one.item);
-    return bounce ? [{ deliveryId: one.row.id, ...bounce, reply: one.item.reply, at: timeOf(one) }] : [];
-  });
-  const hardestFirst = bounces.sort(
-    (a, b) => Number(b.bounceClass === 'hard') - Number(a.bounceClass === 'hard'),
-  );
-  await ledgerOf(strapi).markBounced(hardestFirst, trx);
+  await ledgerOf(strapi).markBounced(await standingBounces(strapi, matched, trx), trx);
   const complaints = matched.filter(({ item }) => item.class === 'complaint' && !isRefusedForBefore(item));
   await ledgerOf(strapi).markComplained(
     complaints.map((one) => ({ deliveryId: one.row.id, at: timeOf(one) })),
@@ -50,6 +44,26 @@ async function writeLedger(
     })),
     trx,
   );
+}
+
+/** The bounces in it, the hardest first, without soft ones that a delivery took back before they came. */
+async function standingBounces(
+  strapi: Core.Strapi,
+  matched: readonly Matched[],
+  trx: Transaction,
+): Promise<LateBounce[]> {
+  const bounces = matched.flatMap((one) => {
+    const bounce = bounceOf(one.item);
+    return bounce ? [{ deliveryId: one.row.id, ...bounce, reply: one.item.reply, at: timeOf(one) }] : [];
+  });
+  const hard = bounces.filter(({ bounceClass }) => bounceClass === 'hard');
+  const soft = bounces.filter(({ bounceClass }) => bounceClass === 'soft');
+  const delivered = await lastDelivered(
+    strapi,
+    soft.map(({ deliveryId }) => deliveryId),
+    trx,
+  );
+  return [...hard, ...soft.filter(({ deliveryId, at }) => at >= (delivered.get(deliveryId) ?? at))];
 }
 
 /** Who complains leaves every list, who asks to leave the list through which they were written to. */

@@ -3,9 +3,10 @@ import type { Core } from '@strapi/strapi';
 import type { SuppressionReason } from '../../../contracts';
 import { consentOf } from '../../consent';
 import { ledgerOf } from '../../ledger';
-import { table, toDate, type Transaction } from '../../lib/database';
+import { table, type Transaction } from '../../lib/database';
 import type { FeedbackClass } from '../feedback/feedback';
 import { findingOf, type Told } from '../policy/finding';
+import { momentOf } from '../policy/matched';
 import { isSoft } from '../policy/meaning';
 import { FEEDBACK } from '../tables';
 
@@ -19,11 +20,13 @@ interface Row {
   received_at: unknown;
 }
 
-const toTold = (row: Row): Told => {
-  const [occurredAt, receivedAt] = [toDate(row.occurred_at), toDate(row.received_at) as Date];
-  const at = occurredAt && occurredAt < receivedAt ? occurredAt : receivedAt;
-  return { class: row.class, reason: row.reason, action: row.action, reply: row.reply, at };
-};
+const toTold = (row: Row): Told => ({
+  class: row.class,
+  reason: row.reason,
+  action: row.action,
+  reply: row.reply,
+  at: momentOf(row),
+});
 
 /**
  * Works the ledger's rows of these e-mails out anew, from all that came back of them. Hold the rows first

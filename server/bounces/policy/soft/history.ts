@@ -4,6 +4,7 @@ import { consentOf } from '../../../consent';
 import { clock } from '../../../lib/clock';
 import { qualified, toDate, type Transaction } from '../../../lib/database';
 import { DELIVERIES, EVENTS, FEEDBACK } from '../../tables';
+import { momentOf } from '../matched';
 import type { SoftBounce, SoftHistory } from './rule';
 
 const DAY = 86_400_000;
@@ -96,11 +97,10 @@ async function softBounces(
     );
   const found = new Map<string, SoftBounce[]>();
   for (const row of rows) {
-    const [occurredAt, receivedAt] = [toDate(row.occurred_at), toDate(row.received_at) as Date];
     const soft = {
       deliveryId: row.delivery_id,
       campaignId: row.campaign_id,
-      at: occurredAt && occurredAt < receivedAt ? occurredAt : receivedAt,
+      at: momentOf(row),
       weight: row.class === 'soft' ? 1 : HALF,
     };
     const key = keyOf(row.contact_id, row.address_hash);
