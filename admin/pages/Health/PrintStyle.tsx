@@ -4,8 +4,27 @@ import { createGlobalStyle } from 'styled-components';
 export const PrintStyle = createGlobalStyle`
   @media print {
     nav,
+    #strapi div:has(main) > :not(main, :has(main)),
     [data-no-print] {
       display: none !important;
+    }
+
+    h2 {
+      break-after: avoid;
+    }
+
+    /* As wide as the paper: nobody scrolls there. */
+    table {
+      zoom: 0.7;
+    }
+
+    th,
+    th * {
+      white-space: normal !important;
+    }
+
+    tr {
+      break-inside: avoid;
     }
 
     html,
