@@ -98,7 +98,6 @@ export interface ConsentService {
   /** The suppressions that have their proof in one of these. */
   suppressedBy(
     feedbackIds: readonly number[],
-    trx?: Transaction,
   ): Promise<{ addressHash: string; reason: SuppressionReason; feedbackId: number }[]>;
   /** What was suppressed and lifted, oldest first. */
   suppressionHistory(addressHash: string): Promise<SuppressionRecord[]>;
@@ -160,7 +159,7 @@ export const createConsentService = ({ strapi }: { strapi: Core.Strapi }): Conse
     liftRested: () => liftRested(strapi),
     lastRests: (hashes, trx) => lastRests(strapi, hashes, trx),
     suppressionsOf: (hashes, trx) => suppressionsOf(strapi, hashes, trx),
-    suppressedBy: (feedbackIds, trx) => suppressedBy(strapi, feedbackIds, trx),
+    suppressedBy: (feedbackIds) => suppressedBy(strapi, feedbackIds),
     suppressionHistory: (addressHash) => suppressionHistory(strapi, addressHash),
     forget: (hashes, trx) => forget(strapi, hashes, trx),
   };

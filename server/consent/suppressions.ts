@@ -185,12 +185,11 @@ export async function suppressionsOf(
 export async function suppressedBy(
   strapi: Core.Strapi,
   feedbackIds: readonly number[],
-  trx?: Transaction,
 ): Promise<{ addressHash: string; reason: SuppressionReason; feedbackId: number }[]> {
   const found: Pick<Row, 'address_hash' | 'reason' | 'feedback_id'>[] = [];
   for (const batch of chunk(feedbackIds)) {
     found.push(
-      ...(await table(strapi, suppression.table, trx)
+      ...(await table(strapi, suppression.table)
         .whereIn('feedback_id', batch)
         .select<typeof found>('address_hash', 'reason', 'feedback_id')),
     );

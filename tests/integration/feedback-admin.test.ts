@@ -284,6 +284,37 @@ describe('classifying again', () => {
     expect(await rowOf(person.deliveryId)).toMatchObject({ bounceReason: 'unknown_domain' });
   });
 
+  test('where the last of several proofs falls, the suppression ends, whichever it began with', async () => {
+    const person = await makePerson();
+    const proofs = [await stored(person, 'hard'), await stored(person, 'hard')];
+    for (const { id, becomes } of proofs) {
+      expect(await suppressionOf(person)).toBe('hard_bounce');
+      becomes('block');
+      await again({ ids: [id] });
+    }
+    expect(await suppressionOf(person)).toBeNull();
+  });
+
+  test('what a former address brought back proves nothing against the one of today', async () => {
+    const person = await makePerson();
+    await stored(person, 'hard');
+    const email = `nueva-${person.email}`;
+    const deliveryId = await makeDelivery(app.strapi, {
+      campaignId: campaignId + 1,
+      contactId: person.contactId,
+      listId: null,
+      email,
+      status: 'accepted',
+    });
+    const now = { ...person, email, deliveryId };
+    const { id, becomes } = await stored(now, 'hard');
+    expect(await suppressionOf(now)).toBe('hard_bounce');
+    becomes('block');
+    await again({ ids: [id] });
+    expect(await suppressionOf(now)).toBeNull();
+    expect(await suppressionOf(person)).toBe('hard_bounce');
+  });
+
   test('a complaint that stays one throws nobody out who asked for e-mails again', async () => {
     const person = await makePerson();
     const { id, becomes } = await stored(person, 'complaint');

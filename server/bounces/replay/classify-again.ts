@@ -127,7 +127,7 @@ async function apply(
     }
     await liftUnproven(
       strapi,
-      changes.map(({ row }) => row.id),
+      changes.flatMap(({ row }) => row.delivery_id ?? []),
       trx,
     );
     const news = changes.filter(({ row, now }) => isNews(row, now)).flatMap(toMatched);

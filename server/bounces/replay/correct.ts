@@ -3,12 +3,12 @@ import type { Core } from '@strapi/strapi';
 import type { SuppressionReason } from '../../../contracts';
 import { consentOf } from '../../consent';
 import { ledgerOf } from '../../ledger';
-import { table, type Transaction } from '../../lib/database';
+import { qualified, table, type Transaction } from '../../lib/database';
 import type { FeedbackClass } from '../feedback/feedback';
 import { findingOf, type Told } from '../policy/finding';
 import { momentOf } from '../policy/matched';
 import { isSoft } from '../policy/meaning';
-import { FEEDBACK } from '../tables';
+import { DELIVERIES, FEEDBACK } from '../tables';
 
 interface Row {
   delivery_id: number;
@@ -61,31 +61,51 @@ const JUSTIFIES: Record<
 };
 
 /**
- * Lifts suppressions whose proof does not prove it any more, unless something else that came back does.
- * @param feedbackIds rows that say something else now.
+ * Lifts suppressions after what came back, where nothing that came back from the address proves them any more.
+ * @param deliveryIds e-mails of which something else is said now.
  */
 export async function liftUnproven(
   strapi: Core.Strapi,
-  feedbackIds: readonly number[],
+  deliveryIds: readonly number[],
   trx: Transaction,
 ): Promise<void> {
-  for (const { addressHash, reason, feedbackId } of await consentOf(strapi).suppressedBy(feedbackIds, trx)) {
-    if (reason === 'manual') continue;
-    const proofs: (Pick<Row, 'class' | 'action'> & { id: number; contact_id: number | null })[] = await table(
-      strapi,
-      FEEDBACK,
-      trx,
-    )
-      .where({ id: feedbackId })
-      .select('id', 'class', 'action', 'contact_id');
-    const [proof] = proofs;
-    if (!proof?.contact_id || JUSTIFIES[reason](proof)) continue;
-    const others: Pick<Row, 'class' | 'action'>[] = await table(strapi, FEEDBACK, trx)
-      .where({ contact_id: proof.contact_id, state: 'matched' })
-      .whereNot({ id: feedbackId })
-      .select('class', 'action');
+  const people = [...(await ledgerOf(strapi).sentRows(deliveryIds, trx)).values()].filter(
+    ({ contactId }) => contactId !== null,
+  );
+  const hashes = new Set(people.map((row) => row.addressHash));
+  const suppressions = await consentOf(strapi).suppressionsOf([...hashes], trx);
+  const told = await proofsAbout(
+    strapi,
+    people.flatMap(({ contactId }) => contactId ?? []),
+    [...suppressions.values()].flatMap(({ feedbackId }) => feedbackId ?? []),
+    trx,
+  );
+  for (const [addressHash, { reason, feedbackId }] of suppressions) {
+    if (reason === 'manual' || feedbackId === null) continue;
     // A rest has its reason in many bounces; where those that are left suffice, the next one begins it anew.
-    if (reason !== 'soft_limit' && others.some(JUSTIFIES[reason])) continue;
+    const proofs = told.filter(
+      (row) => row.address_hash === addressHash && (reason !== 'soft_limit' || row.id === feedbackId),
+    );
+    if (proofs.some(JUSTIFIES[reason])) continue;
     await consentOf(strapi).lift([addressHash], [reason], { rule: 'classified-again' }, trx);
   }
 }
+
+type Proof = Pick<Row, 'class' | 'action'> & { id: number; address_hash: string };
+
+/**
+ * What came back from people, by the address that it came from, and what began a suppression: before the person was
+ * erased and came again, it may be.
+ */
+const proofsAbout = (
+  strapi: Core.Strapi,
+  contactIds: readonly number[],
+  feedbackIds: readonly number[],
+  trx: Transaction,
+): Promise<Proof[]> =>
+  trx
+    .from(`${qualified(strapi, FEEDBACK)} as f`)
+    .join(`${qualified(strapi, DELIVERIES)} as d`, 'd.id', 'f.delivery_id')
+    .where((own) => own.whereIn('f.contact_id', [...contactIds]).orWhereIn('f.id', [...feedbackIds]))
+    .where('f.state', 'matched')
+    .select<Proof[]>('f.id', 'f.class', 'f.action', 'd.address_hash');
