@@ -8,7 +8,13 @@ import { brokenAt } from './chain';
 import { keyOf } from './key';
 import { consentRecord } from './models';
 import { appendRecords, readChain } from './records';
-import { forget, lastRests, suppressionHistory, type SuppressionRecord } from './suppression-records';
+import {
+  forget,
+  lastRests,
+  lastVouched,
+  suppressionHistory,
+  type SuppressionRecord,
+} from './suppression-records';
 import {
   lift,
   liftRested,
@@ -94,6 +100,8 @@ export interface ConsentService {
   liftRested(): Promise<number>;
   /** Of each address, when its latest rest began, if it ever rested. */
   lastRests(addressHashes: readonly string[], trx?: Transaction): Promise<Map<string, Date>>;
+  /** Of each address, when an editor or its person last lifted a suppression after bounces, if they ever did. */
+  lastVouched(addressHashes: readonly string[], trx?: Transaction): Promise<Map<string, Date>>;
   suppressionsOf(addressHashes: readonly string[], trx?: Transaction): Promise<Map<string, Suppression>>;
   /** The suppressions that have their proof in one of these. */
   suppressedBy(
@@ -158,6 +166,7 @@ export const createConsentService = ({ strapi }: { strapi: Core.Strapi }): Conse
     lift: (hashes, reasons, proof, trx) => lift(strapi, hashes, reasons, proof, trx),
     liftRested: () => liftRested(strapi),
     lastRests: (hashes, trx) => lastRests(strapi, hashes, trx),
+    lastVouched: (hashes, trx) => lastVouched(strapi, hashes, trx),
     suppressionsOf: (hashes, trx) => suppressionsOf(strapi, hashes, trx),
     suppressedBy: (feedbackIds) => suppressedBy(strapi, feedbackIds),
     suppressionHistory: (addressHash) => suppressionHistory(strapi, addressHash),

@@ -37,6 +37,27 @@ export async function lastRests(
   return found;
 }
 
+/** Of each address, when an editor or its person last said that e-mails arrive again after some had come back. */
+export async function lastVouched(
+  strapi: Core.Strapi,
+  addressHashes: readonly string[],
+  trx?: Transaction,
+): Promise<Map<string, Date>> {
+  const found = new Map<string, Date>();
+  for (const batch of chunk(addressHashes)) {
+    const rows: { address_hash: string; last: unknown }[] = await table(strapi, suppressionRecord.table, trx)
+      .whereIn('address_hash', batch)
+      .where({ action: 'lifted' })
+      .whereIn('rule', ['admin', 'opt-in'])
+      .whereIn('reason', ['hard_bounce', 'soft_limit'])
+      .groupBy('address_hash')
+      .select('address_hash')
+      .max({ last: 'occurred_at' });
+    for (const row of rows) found.set(row.address_hash, toDate(row.last) as Date);
+  }
+  return found;
+}
+
 export async function suppressionHistory(
   strapi: Core.Strapi,
   addressHash: string,

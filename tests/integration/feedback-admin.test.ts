@@ -315,6 +315,21 @@ describe('classifying again', () => {
     expect(await suppressionOf(person)).toBe('hard_bounce');
   });
 
+  test('a lift by an editor outlives what was said before it and is understood, or comes, only now', async () => {
+    const person = await makePerson();
+    const anHourAgo = { occurredAt: new Date(Date.now() - 3_600_000) };
+    await stored(person, 'hard', anHourAgo);
+    const { id, becomes } = await stored(person, 'unknown', anHourAgo);
+    const hash = consentOf(app.strapi).addressHash(person.email);
+    await consentOf(app.strapi).lift([hash], ['hard_bounce'], { rule: 'admin', note: 'called' });
+    becomes('hard');
+    await again({ ids: [id] });
+    await stored(person, 'hard', anHourAgo);
+    expect(await suppressionOf(person)).toBeNull();
+    await stored(person, 'hard');
+    expect(await suppressionOf(person)).toBe('hard_bounce');
+  });
+
   test('a complaint that stays one throws nobody out who asked for e-mails again', async () => {
     const person = await makePerson();
     const { id, becomes } = await stored(person, 'complaint');

@@ -140,6 +140,16 @@ describe('too many soft bounces', () => {
     expect(await suppressionOf(person)).toMatchObject({ reason: 'soft_limit' });
   });
 
+  test.each(['admin', 'opt-in'] as const)('a rest that is lifted early (%s) is forgotten', async (rule) => {
+    const person = await makePerson();
+    for (const on of [0, 7, 14, 21, 28]) await bounceSoftly(person, on);
+    itIs(30);
+    const hash = consentOf(app.strapi).addressHash(person.email);
+    expect(await consentOf(app.strapi).lift([hash], ['soft_limit'], { rule, note: 'works' })).toBe(1);
+    await bounceSoftly(person, 35);
+    expect(await suppressionOf(person)).toBeUndefined();
+  });
+
   test('blocks and refused content never come to it, however many', async () => {
     const person = await makePerson();
     for (const own of ['block', 'content', 'block', 'content', 'block', 'block', 'content'] as const) {

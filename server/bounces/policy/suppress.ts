@@ -10,6 +10,7 @@ import { restAfterSoft, type LatestSoft } from './soft/limit';
 
 const REASONS = { hard: 'hard_bounce', complaint: 'complaint' } as const;
 const DAY = 86_400_000;
+const NEVER = new Date(0);
 
 /**
  * Hard bounces and complaints: never written to again, at once and on all lists, for a dead address costs the sender's
@@ -52,23 +53,26 @@ const toEntry = ({ id, item, row }: Matched, own: keyof typeof REASONS): Suppres
 
 const wordsOf = ({ reply, rule }: Matched['item']): string => reply ?? rule;
 
-/** Old news, read late or read again, says nothing against an address that proved alive since. */
+/** Old news, read late or read again, says nothing against an address that proved alive since, or that somebody vouched for. */
 async function stillDead(
   strapi: Core.Strapi,
   hard: readonly Matched[],
   trx: Transaction,
 ): Promise<Matched[]> {
+  if (hard.length === 0) return [];
+  const vouched = await consentOf(strapi).lastVouched(
+    hard.map(({ row }) => row.addressHash),
+    trx,
+  );
   const yesterday = clock.now().getTime() - DAY;
   const old = hard.flatMap((one) => {
     const { contactId, addressHash } = one.row;
     return contactId !== null && timeOf(one).getTime() < yesterday ? [{ one, contactId, addressHash }] : [];
   });
-  if (old.length === 0) return [...hard];
-  const signs = await lastSigns(strapi, old, trx);
-  const alive = new Set(
-    old
-      .filter(({ one }, index) => (signs[index]?.getTime() ?? -Infinity) > timeOf(one).getTime())
-      .map(({ one }) => one),
+  const signs = old.length > 0 ? await lastSigns(strapi, old, trx) : [];
+  const alive = new Map(old.map(({ one }, index) => [one, signs[index]]));
+  return hard.filter(
+    (one) =>
+      timeOf(one) >= (alive.get(one) ?? NEVER) && timeOf(one) >= (vouched.get(one.row.addressHash) ?? NEVER),
   );
-  return hard.filter((one) => !alive.has(one));
 }

@@ -26,7 +26,7 @@ const keyOf = (contactId: number, addressHash: string): string => `${contactId} 
 const later = (a: Date | null, b: Date | null): Date | null => (!a || (b && b > a) ? b : a);
 
 /**
- * What is known of these addresses, in four queries however many they are (one batch at most).
+ * What is known of these addresses, in five queries however many they are (one batch at most).
  * @returns histories in the order of `people`.
  */
 export async function softHistories(
@@ -37,15 +37,14 @@ export async function softHistories(
   const ids = people.map(({ contactId }) => contactId);
   const softs = await softBounces(strapi, ids, trx);
   const life = await signsOfLife(strapi, ids, trx);
-  const rests = await consentOf(strapi).lastRests(
-    people.map(({ addressHash }) => addressHash),
-    trx,
-  );
+  const hashes = people.map(({ addressHash }) => addressHash);
+  const rests = await consentOf(strapi).lastRests(hashes, trx);
+  const vouched = await consentOf(strapi).lastVouched(hashes, trx);
   return people.map(({ contactId, addressHash }) => {
     const key = keyOf(contactId, addressHash);
     return {
       softs: softs.get(key) ?? [],
-      lastLife: life.get(key) ?? null,
+      lastLife: later(life.get(key) ?? null, vouched.get(addressHash) ?? null),
       lastRest: rests.get(addressHash) ?? null,
     };
   });

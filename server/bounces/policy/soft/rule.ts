@@ -5,7 +5,7 @@ export type SoftRules = PluginConfig['bounces']['soft'];
 /** What is known of an address since it first bounced. */
 export interface SoftHistory {
   softs: readonly SoftBounce[];
-  /** When it last proved alive: an e-mail arrived, or the person opened or clicked. */
+  /** When it last proved alive: an e-mail arrived, the person opened or clicked, or somebody said that it works. */
   lastLife: Date | null;
   /** When its latest rest began. */
   lastRest: Date | null;
