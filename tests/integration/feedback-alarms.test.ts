@@ -151,7 +151,7 @@ test('complaints of several processes at once: one pause, one alarm, told once',
 test('a domain that refuses the sender ten times in ten minutes is slowed down, and a person told', async () => {
   const domain = 'refuses.example';
   const ids = await deliver(21, domain);
-  const more = { action: 'failed', reply: '550 5.7.1 poor reputation' };
+  const more = { action: 'failed', reply: '550 5.7.1 <ana@refuses.example> poor reputation' };
   await receive(ids.slice(0, 9), 'block', more);
   now += 11 * 60_000;
   await receive(ids.slice(9, 18), 'block', more);
@@ -161,7 +161,11 @@ test('a domain that refuses the sender ten times in ten minutes is slowed down, 
   await receive(ids.slice(18, 20), 'block', more);
   expect(held()).toContain(domain);
   expect(told).toMatchObject([
-    { kind: 'blocks', domain, campaign: null, figures: { answers: 11, minutes: 10, reply: more.reply } },
+    {
+      ...{ kind: 'blocks', domain, campaign: null },
+      // Alarms stay when people are erased.
+      figures: { answers: 11, minutes: 10, reply: '550 5.7.1 <[address]> poor reputation' },
+    },
   ]);
   await receive(ids.slice(20), 'block', more);
   expect(told).toHaveLength(1);
@@ -169,9 +173,18 @@ test('a domain that refuses the sender ten times in ten minutes is slowed down, 
 
 test('one answer that our e-mails do not prove where they come from is enough', async () => {
   const ids = await deliver(2, 'strict.example');
-  const more = { action: 'failed', reason: 'authentication', reply: '550 5.7.26 unauthenticated' };
+  const more = {
+    action: 'failed',
+    reason: 'authentication',
+    reply: '550 5.7.26 a@b.example unauthenticated',
+  };
   await receive(ids, 'block', more);
-  expect(told).toMatchObject([{ kind: 'authentication', domain: 'strict.example' }]);
+  expect(told).toMatchObject([
+    {
+      ...{ kind: 'authentication', domain: 'strict.example' },
+      figures: { reply: '550 5.7.26 [address] unauthenticated' },
+    },
+  ]);
   expect(told).toHaveLength(1);
 });
 

@@ -28,6 +28,9 @@ export interface Watch {
 
 const DAY = 86_400_000;
 
+/** Servers repeat the recipient, and an alarm stays when that person is erased. */
+const wordsOf = ({ reply }: Matched['item']): string | null => (reply === null ? null : redacted(reply));
+
 /** Raises alarms, one look at a time: whatever comes in during a look waits for the next one, however much it is. */
 export function createWatch(strapi: Core.Strapi, listeners: AlarmListeners): Watch {
   const telling = createTelling(strapi, (alarm) => listeners.tell(alarm));
@@ -72,8 +75,8 @@ export function createWatch(strapi: Core.Strapi, listeners: AlarmListeners): Wat
     note(matched) {
       for (const { item, row } of matched) {
         if (item.class === 'complaint' && !isRefusedForBefore(item)) campaigns.add(row.campaignId);
-        if (isBlock(item)) blocked.set(row.domain, item.reply);
-        if (isAuthentication(item)) unauthenticated.set(row.domain, item.reply);
+        if (isBlock(item)) blocked.set(row.domain, wordsOf(item));
+        if (isAuthentication(item)) unauthenticated.set(row.domain, wordsOf(item));
       }
       start();
     },
