@@ -255,12 +255,30 @@ describe('saving', () => {
     expect(await stateOf(someone)).toEqual({ Boletín: 'confirmed', Prensa: 'confirmed' });
   });
 
+  test('a page that was left open in another tab undoes nothing that was done since', async () => {
+    const someone = await reader();
+    const tickedIn = (text: string) => /name="ticked" value="([\d,]*)"/.exec(text)?.[1];
+    const old = tickedIn((await app.visitor.get(someone.url)).text);
+    expect(old).toBe(String(bulletin));
+    await post(someone.url, form({ ticked: old, lists: [calls] }));
+    expect(await stateOf(someone)).toEqual({ Boletín: 'unsubscribed', Convocatorias: 'confirmed' });
+    // The other tab still shows the first list ticked and the second one not; only the name is changed there.
+    await post(someone.url, form({ ticked: old, lists: [bulletin], firstName: 'Anita' }));
+    expect(await stateOf(someone)).toEqual({ Boletín: 'unsubscribed', Convocatorias: 'confirmed' });
+    const now = tickedIn((await app.visitor.get(someone.url)).text);
+    await post(someone.url, form({ ticked: now, lists: [bulletin, calls] }));
+    expect(await stateOf(someone)).toEqual({ Boletín: 'confirmed', Convocatorias: 'confirmed' });
+    await post(someone.url, form({ ticked: `${bulletin},${calls}`, lists: [] }));
+    expect(await stateOf(someone)).toEqual({ Boletín: 'unsubscribed', Convocatorias: 'unsubscribed' });
+    expect(tickedIn((await app.visitor.get(someone.url)).text)).toBe('');
+  });
+
   test('a private list cannot be joined, whatever the form says', async () => {
     const someone = await reader();
     const before = await dump(app.strapi, ['mail_campaigns_contacts']);
     const page = await post(
       someone.url,
-      form({ shown: [bulletin, calls, press, 99_999], lists: [bulletin, press, 99_999] }),
+      form({ shown: [bulletin, calls, press, 99_999], ticked: '', lists: [bulletin, press, 99_999] }),
     );
     expect(page.status).toBe(200);
     expect(await dump(app.strapi, ['mail_campaigns_contacts'])).toEqual(before);

@@ -18,6 +18,8 @@ export interface PreferenceChange {
   shown: readonly number[];
   /** Those of them that the person wants. */
   wanted: readonly number[];
+  /** Those of them that the page showed as chosen: only what differs from it was decided. Null: nobody knows. */
+  ticked: readonly number[] | null;
   /** By list, where the page offered the choice; null: every e-mail. */
   frequencies: ReadonlyMap<number, Frequency | null>;
   /** Null: nothing new. */
@@ -68,9 +70,14 @@ export const savePreferences = (
     const entry = { ...where, channel: 'preferences-page' as const };
     const shown = now.lists.filter(({ id }) => change.shown.includes(id));
     const wanted = (id: number) => change.wanted.includes(id);
-    const left = shown.filter(({ id, status }) => status === 'confirmed' && !wanted(id)).map(({ id }) => id);
+    const decided = shown.filter(({ id }) => change.ticked?.includes(id) !== wanted(id));
+    const left = decided
+      .filter(({ id, status }) => status === 'confirmed' && !wanted(id))
+      .map(({ id }) => id);
     for (const listId of left) await subscriptions.unsubscribe([contactId], listId, entry, trx);
-    const asked = shown.filter(({ id, status }) => status !== 'confirmed' && wanted(id)).map(({ id }) => id);
+    const asked = decided
+      .filter(({ id, status }) => status !== 'confirmed' && wanted(id))
+      .map(({ id }) => id);
     const joined = await settle(
       strapi,
       [contactId],

@@ -82,7 +82,7 @@ export const createPreferencesController = ({ strapi }: { strapi: Core.Strapi })
 
   const save = async (ctx: PublicContext, person: Person, input: SaveInput): Promise<void> => {
     const { frame, preferences, row } = person;
-    const { action: _, shown, lists: wanted, tracking, ...fields } = input;
+    const { action: _, shown, lists: wanted, ticked = null, tracking, ...fields } = input;
     const measured = tracking === 'on';
     const proof = proofOf(ctx, person);
     const saved = await preferencesOf(strapi).save(
@@ -91,6 +91,7 @@ export const createPreferencesController = ({ strapi }: { strapi: Core.Strapi })
         ...fields,
         shown,
         wanted,
+        ticked,
         tracking: measured === isMeasured(person) ? null : measured ? 'allowed' : 'refused',
       },
       {

@@ -15,6 +15,13 @@ const name = z
   .max(200)
   .transform((text) => text.replace(/\p{Cc}+/gu, ' ').trim() || null);
 
+/** `3,5`; empty where nothing was ticked. */
+const ticked = z
+  .string()
+  .max(10_000)
+  .transform((text): unknown[] => (text === '' ? [] : text.split(',')))
+  .pipe(z.array(idSchema).max(1000));
+
 const frequency = z.enum(['all', ...FREQUENCIES]);
 
 /** The selects of the lists, one field each, as one record by list. */
@@ -34,6 +41,8 @@ const save = z.strictObject({
   action: z.literal('save'),
   shown: ids,
   lists: ids,
+  /** Missing in pages that were made before it was sent. */
+  ticked: ticked.optional(),
   frequencies: z
     .array(z.tuple([idSchema, frequency]))
     .transform((pairs) => new Map(pairs.map(([id, value]) => [id, value === 'all' ? null : value]))),

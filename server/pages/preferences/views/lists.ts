@@ -17,12 +17,17 @@ const frequencyOf = ({ say }: Frame, { id, name, frequency }: PreferenceList): H
     </select>
   </div>`;
 
+const isTicked = ({ status }: PreferenceList): boolean => status === 'confirmed';
+
+/** What the page says of itself, so that an old one in another tab undoes nothing that was done since. */
+const tickedOf = (lists: readonly PreferenceList[]): number[] => lists.filter(isTicked).map(({ id }) => id);
+
 const listOf = (frame: Frame, list: PreferenceList): Html => {
   const { id, name, description, status, offersFrequency } = list;
   return html`<div class="listed">
     <input type="hidden" name="shown" value="${id}" />
     <label class="choice"
-      ><input type="checkbox" name="lists" value="${id}" ${status === 'confirmed' && html`checked`} /><span
+      ><input type="checkbox" name="lists" value="${id}" ${isTicked(list) && html`checked`} /><span
         ><strong>${name}</strong>${description && html`<small>${description}</small>`}${
           status === 'pending' && html`<small>${frame.say('preferences.pending')}</small>`
         }</span
@@ -38,5 +43,6 @@ export const listChoices = (frame: Frame, lists: readonly PreferenceList[]): Slo
     ? html`<p>${frame.say('preferences.none')}</p>`
     : html`<fieldset>
         <legend>${frame.say('preferences.lists')}</legend>
+        <input type="hidden" name="ticked" value="${tickedOf(lists).join(',')}" />
         ${lists.map((list) => listOf(frame, list))}
       </fieldset>`;
