@@ -109,6 +109,8 @@ export interface ConsentService {
   ): Promise<{ addressHash: string; reason: SuppressionReason; feedbackId: number }[]>;
   /** What was suppressed and lifted, oldest first. */
   suppressionHistory(addressHash: string): Promise<SuppressionRecord[]>;
+  /** Hashes of all addresses that these people have records of; each person has few. */
+  hashesOf(contactIds: readonly number[], trx: Transaction): Promise<string[]>;
   /** Takes words that may name an erased person out of their suppressions. The hashes stay: nobody writes to them again. */
   forget(addressHashes: readonly string[], trx: Transaction): Promise<void>;
 }
@@ -137,6 +139,12 @@ export const createConsentService = ({ strapi }: { strapi: Core.Strapi }): Conse
         where: { $or: [{ addressHash }, { contactId }] },
         orderBy: { id: 'asc' },
       }) as Promise<StoredConsent[]>,
+
+    hashesOf: (contactIds, trx) =>
+      table(strapi, consentRecord.table, trx)
+        .whereIn('contact_id', [...contactIds])
+        .distinct('address_hash')
+        .pluck('address_hash') as Promise<string[]>,
 
     async countsByForm(formIds) {
       const rows: { form_id: number; action: 'requested' | 'confirmed'; total: unknown }[] = await table(

@@ -15,6 +15,7 @@ import { preferenceService, type PreferenceService } from './preferences/service
 import { adminRoutes } from './routes';
 import { createSubscriptionService, type SubscriptionService } from './subscription/service';
 
+export { hashesOfPeople } from './contact/addresses';
 export { attributeKeys } from './contact/attributes';
 export { ATTRIBUTE_KEY, MAX_ATTRIBUTE } from './contact/input';
 export { slugOf } from './list/slug';

@@ -1,6 +1,6 @@
 import { bouncesOf, type FeedbackClass } from '../../server/bounces';
 import { consentOf } from '../../server/consent';
-import { contactsOf } from '../../server/contacts';
+import { contactsOf, preferencesOf } from '../../server/contacts';
 import { clock } from '../../server/lib/clock';
 import { startApp, type TestApp } from '../support/app';
 import { makeList } from '../support/campaign';
@@ -343,6 +343,37 @@ test('an erased person is taken out of what came back, and of what merely names 
   expect(JSON.stringify(left)).not.toContain(hash);
   expect(await suppressionOf(email)).toBe('hard_bounce');
   expect(JSON.stringify(await consentOf(app.strapi).suppressionHistory(hash))).not.toContain(email);
+});
+
+test('of an erased person no former address is left, but what speaks of who has it now', async () => {
+  const [person, heir] = [await makePerson(), await makePerson()];
+  const [former, lent] = [person.email, `prestada-${heir.email}`];
+  const move = async ({ contactId }: { contactId: number }, email: string) => {
+    const { emailHash } = await app.strapi.db
+      .query('plugin::mail-campaigns.contact')
+      .findOne({ where: { id: contactId } });
+    const proof = { notice: 'mine', language: 'es', ip: null, userAgent: null };
+    const moved = await preferencesOf(app.strapi).changeAddress({ id: contactId, emailHash }, email, proof);
+    expect(moved).toBe('changed');
+  };
+  const words = (email: string) => ({ reply: `550 ${email}: user unknown`, keys: { address: email } });
+  await bounces().receive([
+    feedbackOn(person.deliveryId, 'hard', words(former)),
+    feedbackOn(null, 'hard', words(former)),
+    feedbackOn(null, 'hard', words(lent)),
+  ]);
+  await move(person, lent);
+  await move(person, `nueva-${former}`);
+  await move(heir, lent);
+  await contactsOf(app.strapi).erase([person.contactId], null);
+  const left = JSON.stringify([
+    await feedback({}),
+    await app.strapi.db.query('plugin::mail-campaigns.suppression').findMany({}),
+    await app.strapi.db.query('plugin::mail-campaigns.suppression-record').findMany({}),
+  ]);
+  expect(left).not.toContain(former);
+  expect(left).toContain(lent);
+  expect(await suppressionOf(former)).toBe('hard_bounce');
 });
 
 test('of an erased person only the figures change', async () => {

@@ -1,7 +1,8 @@
 import type { Core } from '@strapi/strapi';
 
+import { hashesOfPeople } from '../../contacts';
 import { table, type Transaction } from '../../lib/database';
-import { CONTACTS, FEEDBACK } from '../tables';
+import { FEEDBACK } from '../tables';
 
 const WORDS = {
   address: null,
@@ -13,7 +14,7 @@ const WORDS = {
 };
 
 /**
- * Takes people out of what came back: of their e-mails, and of what merely names their address. Class, domain and
+ * Takes people out of what came back: of their e-mails, and of what merely names an address of theirs. Class, domain and
  * campaign stay, for the figures.
  */
 export async function forgetPeople(
@@ -21,10 +22,7 @@ export async function forgetPeople(
   contactIds: readonly number[],
   trx: Transaction,
 ): Promise<void> {
-  const hashes = (await table(strapi, CONTACTS, trx)
-    .whereIn('id', [...contactIds])
-    .whereNotNull('email_hash')
-    .pluck('email_hash')) as string[];
+  const hashes = await hashesOfPeople(strapi, contactIds, trx);
   await table(strapi, FEEDBACK, trx).whereIn('address_hash', hashes).update(WORDS);
   await table(strapi, FEEDBACK, trx)
     .whereIn('contact_id', [...contactIds])

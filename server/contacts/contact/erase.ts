@@ -4,6 +4,7 @@ import { consentOf, type ConsentChannel } from '../../consent';
 import { chunk, joinTransaction, table, type Transaction } from '../../lib/database';
 import { lockPeople } from '../subscription/changes';
 import { IMPORT_ROWS, SUBSCRIPTIONS } from '../tables';
+import { hashesOfPeople } from './addresses';
 import { CONTACT_UID } from './lifecycle';
 
 /** Runs inside the transaction that erases people, so that no other room keeps their address. */
@@ -37,16 +38,9 @@ async function eraseBatch(
   const ids = people.map(({ id }) => id);
   for (const listener of listeners) await listener(ids, trx);
   await table(strapi, SUBSCRIPTIONS, trx).whereIn('contact_id', ids).del();
-  await table(strapi, IMPORT_ROWS, trx)
-    .whereIn(
-      'address_hash',
-      people.map(({ emailHash }) => emailHash),
-    )
-    .del();
-  await consentOf(strapi).forget(
-    people.map(({ emailHash }) => emailHash),
-    trx,
-  );
+  const hashes = await hashesOfPeople(strapi, ids, trx);
+  await table(strapi, IMPORT_ROWS, trx).whereIn('address_hash', hashes).del();
+  await consentOf(strapi).forget(hashes, trx);
   await strapi.db.query(CONTACT_UID).deleteMany({ where: { id: { $in: ids } } });
   await consentOf(strapi).record(
     people.map(({ id, emailHash }) => ({
