@@ -101,6 +101,19 @@ export const isUniqueViolation = (error: unknown): boolean => {
 };
 
 /**
+ * Codes of what passes by itself: SQLSTATE classes of connections, collisions, resources, locks and operators; locks and
+ * restarts of MySQL; SQLite while another one writes or the disk is full; sockets.
+ */
+const PASSING =
+  /^(08|40|53|55|57|58)[0-9A-Z]{3}$|^ER_(LOCK_|CON_|SERVER_SHUTDOWN|OPTION_PREVENTS)|^PROTOCOL_|^SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY)|^E(?!R_)[A-Z]+$/;
+
+/** Whether the database may well take the same thing later. */
+export const isPassing = (error: unknown): boolean => {
+  const { code, name } = (error ?? {}) as { code?: string; name?: string };
+  return name === 'KnexTimeoutError' || PASSING.test(code ?? '');
+};
+
+/**
  * `%search%` with the wildcards in it escaped, for `like ? escape '|'`: a backslash in a literal means different
  * things to the three databases.
  */

@@ -193,6 +193,24 @@ test('an event of a batch that the database does not take is set aside, the othe
   expect(kept).toHaveLength(1);
 });
 
+test.each(['ER_LOCK_WAIT_TIMEOUT', '57P01', 'ECONNRESET'])(
+  'what the database does not take for a moment (%s) is not put aside: the provider comes again',
+  async (code) => {
+    const person = await makePerson();
+    const call = sendgridCall(realNow(), [bounce(person)]);
+    const poison = () => query('feedback').count({ where: { state: 'poison' } });
+    const before = await poison();
+    const passing = Object.assign(new Error('for a moment'), { code });
+    const service = bouncesOf(app.strapi);
+    jest.spyOn(service, 'receive').mockRejectedValueOnce(passing).mockRejectedValueOnce(passing);
+    jest.spyOn(app.strapi.log, 'error').mockReturnValue(undefined as never);
+    await send('sendgrid', call).expect(503);
+    expect(await poison()).toBe(before);
+    await send('sendgrid', call).expect(200);
+    expect(await suppressionOf(person.email)).toBe('hard_bounce');
+  },
+);
+
 test('a request is forgotten when it is too old to be accepted again', async () => {
   await query('webhook-receipt').deleteMany({ where: {} });
   await send('generic', genericCall(realNow(), [])).expect(200);

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 import type { WebhookProvider } from '../../../contracts';
+import { isPassing } from '../../lib/database';
 import { redacted } from '../../lib/redact';
 import { service } from '../../lib/service';
 import type { Feedback } from '../feedback/feedback';
@@ -71,7 +72,7 @@ async function readOne(
 /**
  * All at once; where that fails, one by one, so that one that the database does not take loses no other.
  * @returns how many were set aside.
- * @throws Error where the database takes nothing at all.
+ * @throws Error where the database takes nothing at all, or not at the moment.
  */
 async function store(strapi: Core.Strapi, items: readonly Feedback[]): Promise<number> {
   try {
@@ -89,6 +90,7 @@ async function storeOne(strapi: Core.Strapi, item: Feedback): Promise<0 | 1> {
     await bouncesOf(strapi).receive([item]);
     return 0;
   } catch (error) {
+    if (isPassing(error)) throw error;
     const why = redacted(error);
     await bouncesOf(strapi).setAside({ source: item.source, evidence: item.evidence, why });
     strapi.log.error(`[mail-campaigns] An event of "${item.source}" could not be stored: ${why}`);
