@@ -310,6 +310,21 @@ describe('saving', () => {
     expect(await stateOf(someone)).toEqual({ Boletín: 'unsubscribed' });
   });
 
+  test('an address that e-mails came back from learns how to come back, and comes back that way', async () => {
+    const someone = await reader();
+    const addressHash = consentOf(app.strapi).addressHash(someone.email);
+    await consentOf(app.strapi).suppress([{ addressHash, reason: 'hard_bounce' }]);
+    const page = await app.visitor.get(someone.url);
+    expect(page.text).toContain('los correos vuelven como si no existiera');
+    expect(page.text).toContain('Si ya funciona, suscríbase otra vez');
+    expect(page.text).not.toContain('respóndanos');
+    const [, href = ''] = /<a href="([^"]*\/subscribe[^"]*)">Suscribirme otra vez/.exec(page.text) ?? [];
+    expect((await app.visitor.get(href)).status).toBe(200);
+    const visit = { ip: '203.0.113.7', userAgent: 'Mozilla/5.0' };
+    await subscriptionsOf(app.strapi).confirm(someone.contactId, [bulletin], 'Sí', visit);
+    expect((await app.visitor.get(someone.url)).text).not.toContain('Suscribirme otra vez');
+  });
+
   test('after a complaint only the person lifts the block, by a button of its own, and is on no list until they choose', async () => {
     const someone = await reader();
     const contact = await app.strapi.db

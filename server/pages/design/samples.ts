@@ -71,7 +71,12 @@ export async function samplePage(strapi: Core.Strapi, page: PreviewPage, frame: 
     case 'left':
       return { frame, page: leftPage(frame, { listName, onList: false, onOthers: true }, 'example', true) };
     case 'preferences': {
-      const state = { preferences: somebody(frame.language), measured: true, erasePath: '#' };
+      const state = {
+        preferences: somebody(frame.language),
+        measured: true,
+        erasePath: '#',
+        subscribePath: '#',
+      };
       return { frame, page: preferencesPage(frame, state) };
     }
     case 'confirm':

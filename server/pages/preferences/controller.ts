@@ -38,7 +38,14 @@ export const createPreferencesController = ({ strapi }: { strapi: Core.Strapi })
   const show = (ctx: PublicContext, person: Person, more: Partial<PageState> = {}): void => {
     const { preferences, frame } = person;
     const erasePath = pathFor(ctx, person, '/erase');
-    const page = preferencesPage(frame, { preferences, measured: isMeasured(person), erasePath, ...more });
+    const subscribePath = `${pathOf(strapi, '/subscribe')}?lang=${frame.language}`;
+    const page = preferencesPage(frame, {
+      preferences,
+      measured: isMeasured(person),
+      erasePath,
+      subscribePath,
+      ...more,
+    });
     sendPage(ctx, frame, page, more.problem ? 400 : 200);
   };
 

@@ -18,9 +18,18 @@ export const preferencesTexts = {
     en: 'Nothing was saved: something in the form cannot be understood. Check it and save again.',
   },
   'preferences.blocked': {
-    es: 'Hoy no le escribimos a esta dirección: {reason}. Si es un error, respóndanos a uno de nuestros correos.',
-    en: 'At present we do not write to this address: {reason}. If that is a mistake, reply to one of our e-mails.',
+    es: 'Hoy no le escribimos a esta dirección: {reason}.',
+    en: 'At present we do not write to this address: {reason}.',
   },
+  'preferences.blocked.mistake': {
+    es: 'Si es un error, respóndanos a uno de nuestros correos.',
+    en: 'If that is a mistake, reply to one of our e-mails.',
+  },
+  'preferences.blocked.comeBack': {
+    es: 'Si ya funciona, suscríbase otra vez: le enviamos un correo y, cuando lo confirme, volvemos a escribirle.',
+    en: 'If it works again, subscribe once more: we send you an e-mail and, once you confirm it, write to you again.',
+  },
+  'preferences.blocked.subscribe': { es: 'Suscribirme otra vez', en: 'Subscribe once more' },
   'preferences.blocked.hard_bounce': {
     es: 'los correos vuelven como si no existiera',
     en: 'e-mails come back as if it did not exist',

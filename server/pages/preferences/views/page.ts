@@ -16,6 +16,7 @@ export interface PageState {
   measured: boolean;
   /** Path of the page that erases. */
   erasePath: string;
+  subscribePath: string;
   /** What has just been done, each in a sentence. */
   done?: readonly string[];
   /** For the button that takes back what has just been left. */
@@ -29,7 +30,27 @@ export interface PageState {
 /** Enough to recognise one's own address, too little to learn somebody else's from a forwarded link. */
 const masked = (email: string): string => `${[...email][0] ?? ''}•••${email.slice(email.lastIndexOf('@'))}`;
 
-function messages(frame: Frame, { preferences, done = [], undo, problem }: PageState): Slot {
+/** Why nobody writes to the address, and what the person can do about it: an address that came back by confirming anew. */
+const blockedNotice = (
+  { say }: Frame,
+  suppression: NonNullable<Preferences['suppression']>,
+  subscribePath: string,
+): Html => {
+  const ways = {
+    hard_bounce: html`<p>${say('preferences.blocked.comeBack')}</p>
+      <p><a href="${subscribePath}">${say('preferences.blocked.subscribe')}</a></p>`,
+    complaint: html`<form method="post">
+      <button class="quiet" type="submit" name="action" value="again">${say('preferences.again')}</button>
+    </form>`,
+    manual: html`<p>${say('preferences.blocked.mistake')}</p>`,
+  };
+  return html`<div class="alert">
+    <p>${say('preferences.blocked', { reason: say(`preferences.blocked.${suppression}`) })}</p>
+    ${ways[suppression]}
+  </div>`;
+};
+
+function messages(frame: Frame, { preferences, subscribePath, done = [], undo, problem }: PageState): Slot {
   const { say } = frame;
   const { pausedUntil, suppression } = preferences;
   return [
@@ -41,18 +62,7 @@ function messages(frame: Frame, { preferences, done = [], undo, problem }: PageS
       html`<div class="status" role="status" tabindex="-1" autofocus>
         ${done.map((sentence) => html`<p>${sentence}</p>`)} ${undo && undoForm(frame, undo)}
       </div>`,
-    suppression &&
-      html`<div class="alert">
-        <p>${say('preferences.blocked', { reason: say(`preferences.blocked.${suppression}`) })}</p>
-        ${
-          suppression === 'complaint' &&
-          html`<form method="post">
-            <button class="quiet" type="submit" name="action" value="again">
-              ${say('preferences.again')}
-            </button>
-          </form>`
-        }
-      </div>`,
+    suppression && blockedNotice(frame, suppression, subscribePath),
     pausedUntil &&
       html`<div class="status" role="status">
         <p>${say('pause.until', { date: dateIn(frame, pausedUntil) })}</p>
