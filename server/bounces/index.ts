@@ -52,6 +52,7 @@ export {
 export { tagsIn } from './feedback/keys';
 export type { Refusal } from './feedback/refusal';
 export { unsubscribeSubject } from './mailbox/unsubscribe-mail';
+export { feedbackOfPerson, type PersonFeedback } from './reading/of-person';
 export type { BouncesService } from './service';
 export { tagHeaders } from './webhooks';
 

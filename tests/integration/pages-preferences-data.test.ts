@@ -1,7 +1,9 @@
+import { bouncesOf } from '../../server/bounces';
 import { consentOf } from '../../server/consent';
 import { ledgerOf } from '../../server/ledger';
 import { trackingOf } from '../../server/tracking';
 import { startApp, type AdminClient, type TestApp } from '../support/app';
+import { feedbackOn } from '../support/feedback';
 import { addContacts, makeCampaign, makeInstitution } from '../support/institution';
 import { preferenceTools, type Reader } from '../support/preferences';
 import { dump, makeDelivery, PUBLIC, tokens } from '../support/recipient';
@@ -92,6 +94,45 @@ describe('download', () => {
     const english = await post(`${someone.url}?lang=en`, { action: 'download', format: 'csv' });
     expect(english.headers['content-disposition']).toBe('attachment; filename="my-data.csv"');
     expect(english.text).toContain('"person","","email"');
+  });
+
+  test('what came back of one’s e-mails and what it led to, and nothing of anybody else’s', async () => {
+    const [someone, stranger] = [await active(), await active()];
+    const words = (who: Reader) => `550 5.1.1 <${who.email}> unknown`;
+    await bouncesOf(app.strapi).receive(
+      [someone, stranger].map((who) =>
+        feedbackOn(who.deliveryId, 'hard', {
+          reason: 'unknown_address',
+          status: '5.1.1',
+          reply: words(who),
+          occurredAt: new Date('2026-11-01T12:00:00Z'),
+        }),
+      ),
+    );
+    const json = await post(someone.url, { action: 'download', format: 'json' });
+    const { feedback, blocks } = JSON.parse(json.text);
+    expect(feedback).toEqual([
+      {
+        occurredAt: '2026-11-01T12:00:00.000Z',
+        class: 'hard',
+        reason: 'unknown_address',
+        status: '5.1.1',
+        reply: words(someone),
+        campaign: '=HYPERLINK("https://evil.example")',
+      },
+    ]);
+    expect(blocks).toEqual([
+      {
+        occurredAt: expect.any(String),
+        action: 'suppressed',
+        reason: 'hard_bounce',
+        note: expect.stringContaining('550 5.1.1'),
+      },
+    ]);
+    const csv = await post(someone.url, { action: 'download', format: 'csv' });
+    expect(csv.text).toMatch(/^"feedback";"2026-11-01T12:00:00.000Z";"hard";/m);
+    expect(csv.text).toMatch(/^"block";[^;]+;"suppressed";"hard_bounce";/m);
+    for (const { text } of [json, csv]) expect(text).not.toContain(stranger.email);
   });
 
   test('what was agreed to under a former address belongs to it', async () => {

@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 
+import { feedbackOfPerson } from '../../../bounces';
 import { consentOf } from '../../../consent';
 import { preferencesOf, subscriptionsOf, type Preferences } from '../../../contacts';
 import { ledgerOf } from '../../../ledger';
@@ -15,6 +16,8 @@ export async function collectData(strapi: Core.Strapi, { contactId, emailHash }:
   const { id, subscriptions, ...person } = await preferencesOf(strapi).contact(contactId);
   const consents = await consentOf(strapi).recordsOf({ addressHash: emailHash, contactId: id });
   const rows = await ledgerOf(strapi).rowsOf(contactId);
+  const feedback = await feedbackOfPerson(strapi, contactId);
+  const blocks = await consentOf(strapi).suppressionHistory(emailHash);
   const events = await eventsOf(
     strapi,
     rows.map((row) => row.id),
@@ -22,7 +25,7 @@ export async function collectData(strapi: Core.Strapi, { contactId, emailHash }:
   const lists = namesOf(await subscriptionsOf(strapi).listNames(idsIn(consents, rows)));
   const campaigns = await campaignsOf(
     strapi,
-    rows.map(({ campaignId }) => campaignId),
+    [...rows, ...feedback].flatMap(({ campaignId }) => campaignId ?? []),
   );
   const links = await linksOf(
     strapi,
@@ -55,6 +58,16 @@ export async function collectData(strapi: Core.Strapi, { contactId, emailHash }:
       occurredAt: toInstant(occurredAt),
       campaign: campaignOfRow.get(deliveryId) ?? null,
       link: linkId === null ? null : (links.get(linkId) ?? null),
+    })),
+    feedback: feedback.map(({ campaignId, ...came }) => ({
+      ...came,
+      campaign: campaignId === null ? null : (campaigns.get(campaignId) ?? null),
+    })),
+    blocks: blocks.map(({ occurredAt, action, reason, note }) => ({
+      occurredAt: occurredAt.toISOString(),
+      action,
+      reason,
+      note,
     })),
   };
 }

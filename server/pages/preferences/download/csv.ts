@@ -18,7 +18,7 @@ const details = (fields: Record<string, unknown>): string =>
     .map(([key, value]) => `${key}: ${String(cell(value))}`)
     .join(' · ');
 
-/** One table of everything: a row per field of the person, subscription, consent, e-mail and event. */
+/** One table of everything: a row per field of the person, subscription, consent, e-mail, event, bounce and block. */
 export function toCsv(data: PersonalData, separator: ',' | ';'): Readable {
   const rows: CsvCell[][] = [
     ...Object.entries(data.person).map(([key, value]) => ['person', null, key, cell(value), null]),
@@ -48,6 +48,20 @@ export function toCsv(data: PersonalData, separator: ',' | ';'): Readable {
       occurredAt,
       type,
       campaign,
+      details(rest),
+    ]),
+    ...data.feedback.map(({ occurredAt, class: kind, campaign, ...rest }) => [
+      'feedback',
+      occurredAt,
+      kind,
+      campaign,
+      details(rest),
+    ]),
+    ...data.blocks.map(({ occurredAt, action, reason, ...rest }) => [
+      'block',
+      occurredAt,
+      action,
+      reason,
       details(rest),
     ]),
   ];
