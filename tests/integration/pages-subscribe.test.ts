@@ -54,6 +54,21 @@ async function statusOf(email: string): Promise<string[]> {
   return standing?.subscriptions.map(({ listName, status }) => `${listName}: ${status}`) ?? [];
 }
 
+/** As if an editor's system had asked for a list that is not offered to visitors. @returns its id. */
+async function pendingTo(name: string, email: string): Promise<number> {
+  const query = (model: string) => app.strapi.db.query(`plugin::mail-campaigns.${model}`);
+  const list = await query('list').findOne({ where: { name } });
+  const contact = await query('contact').findOne({ where: { email } });
+  await app.strapi.db.getConnection('mail_campaigns_subscriptions').insert({
+    contact_id: contact.id,
+    list_id: list.id,
+    status: 'pending',
+    created_at: new Date(),
+    updated_at: new Date(),
+  });
+  return list.id;
+}
+
 /** Subscribes and returns the token of the confirmation e-mail. */
 async function confirmTokenOf(email: string): Promise<string> {
   sink.mails.length = 0;
@@ -309,6 +324,42 @@ describe('the link in the confirmation e-mail', () => {
     }
     expect(await statusOf('confirm@example.org')).toEqual(['Boletín: confirmed']);
     expect((await app.visitor.get(url)).text).toContain('Su suscripción está confirmada');
+  });
+
+  test('offers what else was asked for that day, unticked, and confirms what is ticked of it and nothing else', async () => {
+    const { body } = await admin.post('/lists', { name: 'Becas', optIn: 'double', visibility: 'public' });
+    const { id, slug } = body.data;
+    const email = 'two@example.org';
+    const url = `${PUBLIC}/confirm/${await confirmTokenOf(email)}`;
+    expect((await app.visitor.get(url)).text).not.toContain('name="also"');
+    await json({ email, lists: [slug] });
+    await settled();
+    expect(sink.mails).toHaveLength(1);
+    const hidden = await pendingTo('Interna', email);
+    const before = await dump(app.strapi);
+    const page = (await app.visitor.get(url)).text;
+    expect(page).toMatch(new RegExp(`type="checkbox" name="also" value="${id}" />`));
+    expect(page.match(/name="also"/g)).toHaveLength(1);
+    expect(await dump(app.strapi)).toEqual(before);
+    // Whatever the form says: a private list, and one that was not asked for.
+    await app.visitor.post(url).type('form').send(`also=${hidden}&also=999999`);
+    expect(await statusOf(email)).toEqual(['Becas: pending', 'Boletín: confirmed', 'Interna: pending']);
+
+    const other = 'both@example.org';
+    const link = `${PUBLIC}/confirm/${await confirmTokenOf(other)}`;
+    await json({ email: other, lists: [slug] });
+    await settled();
+    for (let i = 0; i < 2; i += 1) await app.visitor.post(link).type('form').send({ also: id }).expect(200);
+    expect(await statusOf(other)).toEqual(['Becas: confirmed', 'Boletín: confirmed']);
+    const proofs = await consentOf(app.strapi).recordsOf({
+      addressHash: consentOf(app.strapi).addressHash(other),
+      contactId: 0,
+    });
+    expect(proofs.filter(({ action }) => action === 'confirmed').map(({ listId: of }) => of)).toEqual(
+      expect.arrayContaining([listId, id]),
+    );
+    expect(proofs.filter(({ action }) => action === 'confirmed')).toHaveLength(2);
+    await admin.delete(`/lists/${id}`);
   });
 
   test('expires, says so, and offers the form again', async () => {

@@ -4,6 +4,7 @@ import { configOf } from '../../config';
 import { consentOf } from '../../consent';
 import { subscriptionsOf, type Standing } from '../../contacts';
 import { clock } from '../../lib/clock';
+import { idSchema, z } from '../../lib/validate';
 import { backgroundOf } from '../background';
 import { formsOf, type StoredForm } from '../forms/service';
 import { type Frame, frameFor } from '../page/frame';
@@ -37,6 +38,13 @@ interface Request {
 const madeBy = ({ issuedAt }: ConfirmClaim): number => issuedAt.getTime() + 1000;
 
 const namesOf = (asked: readonly Asked[]): string[] => asked.map(({ listName }) => listName);
+
+const confirmInput = z.object({
+  also: z.preprocess((value) => [value].flat(), z.array(idSchema).max(1000)),
+});
+
+/** What else was ticked; anything that our page does not send is nothing. */
+const tickedIn = (body: unknown): number[] => confirmInput.safeParse(body).data?.also ?? [];
 
 export const createConfirmController = ({ strapi }: { strapi: Core.Strapi }) => {
   const { confirmHours, perIpPerHour } = configOf(strapi).subscribe;
@@ -81,6 +89,16 @@ export const createConfirmController = ({ strapi }: { strapi: Core.Strapi }) => 
     );
     const made = madeBy(claim);
     return new Set([...latest].filter(([, at]) => new Date(at).getTime() >= made).map(([listId]) => listId));
+  };
+
+  /** Public lists that wait for a confirmation, too, and that the link is not about. */
+  const alsoAsked = async ({ claim, standing }: Request): Promise<Asked[]> => {
+    const waiting = (standing?.subscriptions ?? []).filter(
+      ({ listId, status }) => status === 'pending' && !claim.listIds.includes(listId),
+    );
+    if (waiting.length === 0) return [];
+    const offered = new Set((await subscriptionsOf(strapi).publicLists()).map(({ id }) => id));
+    return waiting.filter(({ listId }) => offered.has(listId));
   };
 
   /** The form that was filled in, where it still exists. */
@@ -136,7 +154,7 @@ export const createConfirmController = ({ strapi }: { strapi: Core.Strapi }) => 
       const target = (await formOf(request))?.definition.redirectUrl;
       // Browsers hold a redirect after a form to the policy of the page with the form.
       const policy: Page['policy'] = target ? { 'form-action': [new URL(target).origin] } : {};
-      sendPage(ctx, frame, { ...confirmPage(frame, namesOf(pending)), policy });
+      sendPage(ctx, frame, { ...confirmPage(frame, namesOf(pending), await alsoAsked(request)), policy });
     }),
 
     confirm: guarded(strapi, async (ctx) => {
@@ -145,7 +163,11 @@ export const createConfirmController = ({ strapi }: { strapi: Core.Strapi }) => 
       const { claim, frame, standing, pending } = request;
       const notice = frame.say('confirm.notice', { button: frame.say('confirm.submit') });
       const { contactId } = claim;
-      const listIds = pending.map(({ listId }) => listId);
+      const ticked = tickedIn(ctx.request.body);
+      const also = ticked.length > 0 ? await alsoAsked(request) : [];
+      const listIds = [...pending, ...also.filter(({ listId }) => ticked.includes(listId))].map(
+        ({ listId }) => listId,
+      );
       const form = await formOf(request);
       const confirmed = await subscriptionsOf(strapi).confirm(contactId, listIds, notice, visitOf(ctx));
       const lists = confirmed.map(({ name }) => name);

@@ -81,6 +81,10 @@ export const subscribeTexts = {
     es: 'Falta un paso para que {institution} empiece a escribirle:',
     en: 'One step is left before {institution} starts writing to you:',
   },
+  'confirm.also': {
+    es: 'También se pidió con esta dirección. Marque lo que quiera recibir:',
+    en: 'This was asked for with your address, too. Tick what you would like to receive:',
+  },
   'confirm.submit': { es: 'Sí, confirmar', en: 'Yes, confirm' },
   'confirm.notYou': {
     es: '¿No lo pidió usted? Cierre esta página: sin su confirmación no le enviaremos nada.',
