@@ -1,5 +1,5 @@
 import { Table } from '@strapi/strapi/admin';
-import { Flex, Link, Typography } from '@strapi/design-system';
+import { Box, Flex, Link, Typography } from '@strapi/design-system';
 import { Link as RouterLink } from 'react-router-dom';
 
 import type { Contact } from '../../../contracts';
@@ -42,15 +42,19 @@ const ContactCells = ({ contact }: { contact: Contact }) => {
   return (
     <>
       <Table.Cell>
-        <Link tag={RouterLink} to={pathTo(`contacts/${contact.id}`)}>
-          {contact.email}
-        </Link>
+        <Box minWidth="22rem" maxWidth="25rem" style={{ whiteSpace: 'normal', overflowWrap: 'anywhere' }}>
+          <Link tag={RouterLink} to={pathTo(`contacts/${contact.id}`)}>
+            {contact.email}
+          </Link>
+        </Box>
       </Table.Cell>
       <Table.Cell>
-        <Typography>{fullName(contact) || '–'}</Typography>
+        <Box maxWidth="16rem" style={{ whiteSpace: 'normal' }}>
+          <Typography>{fullName(contact) || '–'}</Typography>
+        </Box>
       </Table.Cell>
       <Table.Cell>
-        <Flex gap={1} wrap="wrap">
+        <Flex gap={1} wrap="wrap" maxWidth="20rem">
           {contact.subscriptions.map(({ listId, listName, status }) => (
             <StatusBadge key={listId} tone={SUBSCRIPTION_TONES[status]}>
               {status === 'confirmed' ? listName : `${listName} · ${t(subscriptionKey(status))}`}

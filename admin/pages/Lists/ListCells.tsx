@@ -15,7 +15,11 @@ export const ListCells = ({ list }: { list: List }) => {
     <>
       <Table.Cell>
         <Flex direction="column" alignItems="flex-start">
-          <Typography fontWeight="semiBold" textColor="neutral800">
+          <Typography
+            fontWeight="semiBold"
+            textColor="neutral800"
+            style={{ maxWidth: 280, whiteSpace: 'normal' }}
+          >
             {list.name}
           </Typography>
           {list.description && (

@@ -36,7 +36,7 @@ export const CampaignRow = ({ campaign, listName }: Props) => {
   return (
     <Table.Row onClick={() => navigate(path)} cursor="pointer">
       <Table.Cell>
-        <Box maxWidth="24rem">
+        <Box width="24rem" style={{ whiteSpace: 'normal' }}>
           <Link tag={NavLink} to={path} onClick={(event: React.MouseEvent) => event.stopPropagation()}>
             {campaign.name}
           </Link>
