@@ -39,12 +39,16 @@ export const ContactsTable = ({ contacts, isLoading, selection }: Props) => {
 
 const ContactCells = ({ contact }: { contact: Contact }) => {
   const t = useT();
+  const at = contact.email.lastIndexOf('@');
   return (
     <>
       <Table.Cell>
         <Box minWidth="22rem" maxWidth="25rem" style={{ whiteSpace: 'normal', overflowWrap: 'anywhere' }}>
           <Link tag={RouterLink} to={pathTo(`contacts/${contact.id}`)}>
-            {contact.email}
+            {/* A long one breaks before its domain. */}
+            {contact.email.slice(0, at)}
+            <wbr />
+            {contact.email.slice(at)}
           </Link>
         </Box>
       </Table.Cell>

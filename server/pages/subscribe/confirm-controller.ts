@@ -101,6 +101,18 @@ export const createConfirmController = ({ strapi }: { strapi: Core.Strapi }) => 
     return waiting.filter(({ listId }) => offered.has(listId));
   };
 
+  /** What was ticked beside the lists of the link, each proved with the words that stood there. */
+  const confirmTicked = async (ctx: PublicContext, request: Request, notice: string) => {
+    const ticked = tickedIn(ctx.request.body);
+    if (ticked.length === 0) return [];
+    const { claim, frame } = request;
+    const listIds = (await alsoAsked(request))
+      .map(({ listId }) => listId)
+      .filter((id) => ticked.includes(id));
+    const words = `${frame.say('confirm.also')} ${notice}`;
+    return subscriptionsOf(strapi).confirm(claim.contactId, listIds, words, visitOf(ctx));
+  };
+
   /** The form that was filled in, where it still exists. */
   const formOf = async ({ claim, standing }: Request): Promise<StoredForm | null> => {
     const asked = standing && (await requestsFor(claim, standing)).findLast(({ formId }) => formId !== null);
@@ -163,16 +175,13 @@ export const createConfirmController = ({ strapi }: { strapi: Core.Strapi }) => 
       const { claim, frame, standing, pending } = request;
       const notice = frame.say('confirm.notice', { button: frame.say('confirm.submit') });
       const { contactId } = claim;
-      const ticked = tickedIn(ctx.request.body);
-      const also = ticked.length > 0 ? await alsoAsked(request) : [];
-      const listIds = [...pending, ...also.filter(({ listId }) => ticked.includes(listId))].map(
-        ({ listId }) => listId,
-      );
+      const listIds = pending.map(({ listId }) => listId);
       const form = await formOf(request);
+      const also = await confirmTicked(ctx, request, notice);
       const confirmed = await subscriptionsOf(strapi).confirm(contactId, listIds, notice, visitOf(ctx));
-      const lists = confirmed.map(({ name }) => name);
       // Somebody left, or was erased, between the two.
-      if (lists.length === 0) return sendDead(ctx, request, 'gone');
+      if (confirmed.length === 0) return sendDead(ctx, request, 'gone');
+      const lists = [...confirmed, ...also].map(({ name }) => name);
       if (form && standing) {
         const { emailHash: addressHash, language } = standing;
         backgroundOf(strapi).add(() =>
