@@ -248,7 +248,8 @@ test('a soft bounce that comes after the delivery it preceded was taken back alr
 });
 
 test('of several moments in one call the last arrival and the first complaint count', async () => {
-  const at = (minutesAgo: number) => new Date(Math.floor(Date.now() / 60_000 - minutesAgo) * 60_000);
+  const now = Date.now();
+  const at = (minutesAgo: number) => new Date(now - minutesAgo * 60_000);
   const { deliveryId } = await makePerson();
   await bounces().receive([feedbackOn(deliveryId, 'soft', { occurredAt: at(8) })]);
   await bounces().receive(
