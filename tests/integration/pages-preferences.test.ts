@@ -273,6 +273,19 @@ describe('saving', () => {
     expect(tickedIn((await app.visitor.get(someone.url)).text)).toBe('');
   });
 
+  test('nor does it allow the measuring that was refused since', async () => {
+    const someone = await reader();
+    const trackingOf = async () => (await subscriptionsOf(app.strapi).standing(someone.contactId))?.tracking;
+    expect((await app.visitor.get(someone.url)).text).toContain('name="measured" value="on"');
+    await post(someone.url, form({ measured: 'on', tracking: undefined }));
+    expect(await trackingOf()).toBe('refused');
+    expect((await app.visitor.get(someone.url)).text).toContain('name="measured" value="off"');
+    await post(someone.url, form({ measured: 'on', tracking: 'on' }));
+    expect(await trackingOf()).toBe('refused');
+    await post(someone.url, form({ measured: 'off', tracking: 'on' }));
+    expect(await trackingOf()).toBe('allowed');
+  });
+
   test('a private list cannot be joined, whatever the form says', async () => {
     const someone = await reader();
     const before = await dump(app.strapi, ['mail_campaigns_contacts']);

@@ -89,8 +89,9 @@ export const createPreferencesController = ({ strapi }: { strapi: Core.Strapi })
 
   const save = async (ctx: PublicContext, person: Person, input: SaveInput): Promise<void> => {
     const { frame, preferences, row } = person;
-    const { action: _, shown, lists: wanted, ticked = null, tracking, ...fields } = input;
+    const { action: _, shown, lists: wanted, ticked = null, tracking, measured: before, ...fields } = input;
     const measured = tracking === 'on';
+    const asShown = before ? before === 'on' : isMeasured(person);
     const proof = proofOf(ctx, person);
     const saved = await preferencesOf(strapi).save(
       preferences.contactId,
@@ -99,7 +100,7 @@ export const createPreferencesController = ({ strapi }: { strapi: Core.Strapi })
         shown,
         wanted,
         ticked,
-        tracking: measured === isMeasured(person) ? null : measured ? 'allowed' : 'refused',
+        tracking: measured === asShown ? null : measured ? 'allowed' : 'refused',
       },
       {
         ip: proof.ip,

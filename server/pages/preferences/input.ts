@@ -50,6 +50,8 @@ const save = z.strictObject({
   lastName: name,
   language: z.enum(LANGUAGES),
   tracking: z.literal('on').optional(),
+  /** What the page showed of it; missing as above. */
+  measured: z.enum(['on', 'off']).optional(),
 });
 
 export interface SaveInput extends Omit<z.infer<typeof save>, 'frequencies'> {

@@ -123,6 +123,7 @@ export function preferencesPage(frame: Frame, state: PageState): Page {
           ${nameField(frame, 'firstName', firstName)} ${nameField(frame, 'lastName', lastName)}
         </div>
         ${languageField(frame, language)}
+        <input type="hidden" name="measured" value="${measured ? 'on' : 'off'}" />
         <label class="choice"
           ><input type="checkbox" name="tracking" value="on" ${measured && html`checked`} /><span
             ><strong>${say('preferences.tracking')}</strong
